@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/text/texts.h"
+
+namespace mobio::catalogue {
+
+// The one definition of a field, read from catalogue/*.json: it drives form, check, packet, print
+// and PDF. Everything here is immutable after the start. Labels are looked up in the texts under
+// the context "field:<key>" (question:, help:, code:<list>:<code>, section:, topic:, recipient:).
+
+// Who receives: the eight kinds of 3-release.md.
+enum class Recipient : std::uint8_t { AA, JC, HWK, IHK, IKU, AG, SPR, VWV };
+inline constexpr std::size_t recipient_count = 8;
+std::string_view code(Recipient recipient);
+std::optional<Recipient> parse_recipient(std::string_view code);
+
+// 3-release.md: in the packet by default; on wish; only with a separate consent to health data;
+// as a derived value only; never.
+enum class Level : std::uint8_t { Required, Optional, Explicit, Derived, Never };
+
+enum class Type : std::uint8_t {
+    Text, LongText, Name, Code, Codes, Number, Boolean, Date, PartialDate, Phone, Email,
+    Country, Countries, Language, Languages, Object, Derived, File, None
+};
+
+struct Part {
+    std::string key;                   // "title"
+    Type type = Type::Text;
+    std::string list;                  // of a Code
+    std::string label, question, help; // English msgids, "" where there is none
+    std::size_t max = 200;
+    std::optional<double> minimum, maximum;
+    bool free_text = false, place = false;
+    std::map<Recipient, Level> levels; // overrides of the field's
+};
+
+// Keeps an entry in a packet for these recipients only where `part` has one of `values`
+// (or none of `excluded`). From the catalogue's data, never from a note (decisions: biography 8).
+struct Keep {
+    std::vector<Recipient> recipients; // empty: all
+    std::string part;
+    std::vector<std::string> values, excluded;
+};
+
+struct Field {
+    std::string key, section, topic;
+    Type type = Type::Text;
+    std::string list;
+    std::string label, question, help, example;
+    bool multi = false, form = true, staff_only = false, free_text = false, health = false, place = false;
+    std::string sensitivity, title_part, derive;
+    std::size_t max = 200;
+    std::optional<double> minimum, maximum;
+    std::map<Recipient, Level> levels;
+    std::vector<Part> parts;
+    std::vector<Keep> keep;
+
+    Level level(Recipient recipient) const;                       // Never where nothing is said
+    Level level(Recipient recipient, const Part& part) const;
+    const Part* part(std::string_view key) const;
+    bool repeated() const { return multi && type == Type::Object; }
+};
+
+struct Topic {
+    std::string key, section, title, help;
+    bool first_visit = false;
+    std::vector<const Field*> fields;
+};
+struct Section {
+    std::string key, label, icon;
+    std::vector<Topic> topics;
+};
+struct Code {
+    std::string code, label;
+};
+struct PacketKind {
+    Recipient recipient;
+    std::string name, purpose;         // English msgids
+    int version = 1;
+    bool warn_regulated = false;
+};
+
+class Catalogue {
+public:
+    // Throws std::runtime_error naming file and entry where something does not fit together.
+    explicit Catalogue(const std::filesystem::path& folder);
+
+    const std::vector<Section>& sections() const { return sections_; }
+    const std::vector<Field>& fields() const { return fields_; }
+    const Field* field(std::string_view key) const;
+    const Section* section(std::string_view key) const;
+    const Topic* topic(std::string_view section, std::string_view key) const;
+    const std::vector<Code>& codes(std::string_view list) const;   // throws std::out_of_range
+    bool has_code(std::string_view list, std::string_view code) const;
+    const PacketKind& packet(Recipient recipient) const;
+
+    // In the reader's language.
+    std::string label(const Field& field, const text::Tongue& t) const;
+    std::string label(const Field& field, const Part& part, const text::Tongue& t) const;
+    std::string question(const Field& field, const text::Tongue& t) const;            // label where there is none
+    std::string question(const Field& field, const Part& part, const text::Tongue& t) const;
+    std::string help(const Field& field, const text::Tongue& t) const;
+    std::string help(const Field& field, const Part& part, const text::Tongue& t) const;
+    std::string label(const Section& section, const text::Tongue& t) const;
+    std::string title(const Topic& topic, const text::Tongue& t) const;
+    std::string help(const Topic& topic, const text::Tongue& t) const;
+    std::string code_label(std::string_view list, std::string_view code, const text::Tongue& t) const;
+    std::string recipient_name(Recipient recipient, const text::Tongue& t) const;
+    std::string purpose(Recipient recipient, const text::Tongue& t) const;
+
+    // Countries and languages offered: code and name in that language, sorted by it; the names
+    // file's additions laid over CLDR's. Built once per language, on first use, thread-safe.
+    const std::vector<Code>& countries(const text::Tongue& t) const;
+    const std::vector<Code>& languages(const text::Tongue& t) const;
+    std::string country_name(std::string_view code, const text::Tongue& t) const;
+    std::string language_name(std::string_view code, const text::Tongue& t) const;
+
+private:
+    struct Names;
+    std::vector<Section> sections_;
+    std::vector<Field> fields_;
+    std::map<std::string, std::size_t, std::less<>> by_key_;
+    std::map<std::string, std::vector<Code>, std::less<>> lists_;
+    std::vector<PacketKind> packets_;
+    std::shared_ptr<Names> names_;
+};
+
+}  // namespace mobio::catalogue

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/http/server.h"
+#include "platform/mail/mail.h"
+
+namespace mobio::config {
+
+// One county. Times are in the units their names say.
+struct County {
+    std::string key = "musterland";              // letters, digits, hyphen: folder and key domain
+    std::string name = "Landkreis Musterland";   // as shown, German
+    std::string public_url = "http://127.0.0.1:8080";   // links are built from it, never from Host
+    std::vector<std::string> hosts;              // further host names that lead here
+    std::string zone = "Europe/Berlin";
+    std::string database;                        // "sqlite:/…" | libpq connection string
+    std::string key_store;
+    std::filesystem::path master_key_file;
+    mail::Relay mail;
+    std::string contact_phone, contact_email, contact_office;
+    std::string exit_url = "https://www.wetter.de/";
+    int session_idle_minutes = 15, session_hours = 12, recipient_idle_minutes = 30;
+};
+
+struct Config {
+    http::Listen listen;
+    bool work = true;                            // serve runs the jobs too
+    std::string log_level = "info";
+    bool demo = false;
+    std::vector<County> counties;
+};
+
+// A wrong key or value: file, line, what is wrong and what is allowed; what() is ready to print.
+struct Wrong : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Reads a TOML file; environment overrides every key (MOBIO_LISTEN_PORT, MOBIO_COUNTY_0_MAIL_URL…);
+// secrets come from files (keys that end in _file). Throws Wrong.
+Config read(const std::filesystem::path& file);
+
+// Every key with type, default and meaning: drives read, --help and the test of docs/configuration.md.
+struct Key {
+    std::string name, type, fallback, meaning;
+};
+const std::vector<Key>& keys();
+
+}  // namespace mobio::config

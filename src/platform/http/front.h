@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/http/request.h"
+#include "platform/http/response.h"
+#include "platform/http/router.h"
+
+namespace mobio {
+struct App;
+}
+
+namespace mobio::http {
+
+// Everything between the parser and a handler, in this order: the county by host (unknown: 421),
+// static files, language, session, route, gate, origin and form token of a POST (else 403 with a
+// way on), handler, security headers, one log line. A throw becomes an error page with the request
+// number: sql::Error Busy or Connection 503, Full 507, Failure its status, anything else 500.
+class Front {
+public:
+    Front(const Router& router, std::vector<App*> counties);
+    // Fills request.visitor from the session cookie; set once by the capability that keeps sessions.
+    std::function<void(Request&, App&)> enter = [](Request&, App&) {};
+    // Draws an error page; set once by the views.
+    std::function<Response(const Request&, App&, unsigned status)> error_page;
+    // A POST whose form token is missing or stale: 403 with the typed values kept.
+    std::function<Response(const Request&, App&)> stale_form;
+
+    Response respond(Request& request) const;
+
+private:
+    const Router& router_;
+    std::vector<App*> counties_;
+};
+
+// The token of a form (hidden field "form_token"), masked anew in every answer since pages are
+// compressed; bound to the session, or before sign-in to the visit cookie.
+std::string form_token(const Request& request, App& app);
+bool form_token_holds(const Request& request, App& app);
+
+}  // namespace mobio::http

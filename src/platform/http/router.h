@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <concepts>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/http/request.h"
+#include "platform/http/response.h"
+
+namespace mobio {
+struct App;
+}
+
+namespace mobio::http {
+
+// Who may come in is a handler's first parameter. The capability that knows the type specialises
+// Gate for it; a handler whose type has no gate does not compile.
+//   static constexpr std::string_view name = "person";        shown by `mobio routes`
+//   static std::optional<Who> admit(const Request&, App&);    none: refused
+//   static Response refuse(const Request&, App&);             to the sign-in, or "not found"
+template <class Who>
+struct Gate;
+
+template <class Who>
+concept Gated = requires(const Request& request, App& app) {
+    { Gate<Who>::name } -> std::convertible_to<std::string_view>;
+    { Gate<Who>::admit(request, app) } -> std::same_as<std::optional<Who>>;
+    { Gate<Who>::refuse(request, app) } -> std::same_as<Response>;
+};
+
+struct Route {
+    Method method;
+    std::string pattern;   // "/releases/{id}/withdrawal"
+    std::string who;       // "public" or the gate's name
+    std::function<Response(const Request&, App&)> handle;
+};
+
+// Every page is registered once at the start; matching is by whole segments, {name} takes one.
+// Two routes of one method and pattern stop the start (std::logic_error).
+class Router {
+public:
+    using Public = Response (*)(const Request&, App&);
+    void get(std::string_view pattern, Public handler) { add_public(Method::Get, pattern, handler); }
+    void post(std::string_view pattern, Public handler) { add_public(Method::Post, pattern, handler); }
+
+    template <Gated Who>
+    void get(std::string_view pattern, Response (*handler)(const Who&, const Request&, App&)) {
+        add_gated<Who>(Method::Get, pattern, handler);
+    }
+    template <Gated Who>
+    void post(std::string_view pattern, Response (*handler)(const Who&, const Request&, App&)) {
+        add_gated<Who>(Method::Post, pattern, handler);
+    }
+
+    const std::vector<Route>& routes() const { return routes_; }
+
+    // Finds the route and fills `route` and `params`. HEAD is answered by GET. Throws Failure{404},
+    // or Failure{405} where the path exists for another method.
+    const Route& match(Request& request) const;
+
+private:
+    void add_public(Method method, std::string_view pattern, Public handler);
+    void add(Route route);
+
+    template <class Who>
+    void add_gated(Method method, std::string_view pattern,
+                   Response (*handler)(const Who&, const Request&, App&)) {
+        add({method, std::string(pattern), std::string(Gate<Who>::name),
+             [handler](const Request& request, App& app) {
+                 const auto who = Gate<Who>::admit(request, app);
+                 return who ? handler(*who, request, app) : Gate<Who>::refuse(request, app);
+             }});
+    }
+
+    std::vector<Route> routes_;
+};
+
+}  // namespace mobio::http

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/clock.h"
+#include "platform/text/texts.h"
+
+namespace mobio::pdf {
+
+// The fonts a document may use, loaded once (Noto Sans for Latin, Vazirmatn or Noto Sans Arabic
+// for Arabic script), independent of the machine's font settings. Throws std::runtime_error
+// naming the file that is missing.
+class Fonts {
+public:
+    explicit Fonts(const std::filesystem::path& share);
+    ~Fonts();
+
+private:
+    friend class Document;
+    struct Map;
+    std::unique_ptr<Map> map_;
+};
+
+struct Fact {
+    std::string label, value;
+    std::string note;                      // where it comes from, small
+    std::string said;                      // the person's own words beside the German, may be empty
+    text::Language said_in = text::Language::De;
+    bool changed = false;
+};
+
+// One A4 document, tagged, selectable, fonts embedded, with header, footer and page numbers
+// ("Page 1 of 3" in its language). Values run in their own direction: each is isolated (FSI…PDI).
+class Document {
+public:
+    struct Head {
+        std::string title;                 // /Title and the header line
+        std::string footer;                // left of the page number: "Valid until … · Consent …"
+        std::string subject;
+        Time created;
+    };
+    Document(const Fonts& fonts, const text::Tongue& tongue, Head head);
+    ~Document();
+
+    void heading(int level, std::string_view text);          // 1…3
+    void paragraph(std::string_view text);
+    // In another language than the document's, with that language's direction and tag.
+    void paragraph(std::string_view text, text::Language in);
+    void small(std::string_view text);
+    void facts(const std::vector<Fact>& facts);
+    void list(const std::vector<std::string>& items);
+    void code(std::string_view typed);                        // large, monospaced, left to right
+    void qr(std::string_view content, double size_mm, std::string_view alternative);
+    void rule();
+    void space(double mm);
+    void page_break();
+    // Three numbered steps with a pictogram each (ids of icons.svg drawn as paths).
+    struct Step { std::string icon, text; };
+    void steps(const std::vector<Step>& steps, text::Language in);
+
+    std::string finish();                                     // the PDF's bytes
+
+private:
+    struct Canvas;
+    std::unique_ptr<Canvas> canvas_;
+};
+
+}  // namespace mobio::pdf

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "platform/id.h"
+#include "platform/sql/database.h"
+
+namespace mobio::vault {
+
+// Where a sealed value stands. It is the associated data together with county, person and key
+// version: a ciphertext that is moved to another row, column or person does not open.
+struct Place {
+    std::string_view table, column;
+    IdBytes row;
+};
+
+// A person's own key, unwrapped, held for one request. Memory is locked and wiped.
+class PersonKey {
+public:
+    PersonKey(IdBytes person, std::uint32_t version, std::array<std::uint8_t, 32> key);
+    ~PersonKey();
+    PersonKey(const PersonKey&) = delete;
+    PersonKey(PersonKey&&) noexcept;
+
+private:
+    friend class Vault;
+    IdBytes person_{};
+    std::uint32_t version_ = 1;
+    std::array<std::uint8_t, 32> key_{};
+};
+
+// The person's key is gone (erased) or was never there.
+struct NoKey : std::runtime_error {
+    NoKey() : std::runtime_error("no key") {}
+};
+// A sealed value that is damaged, or not of this place.
+struct Broken : std::runtime_error {
+    Broken() : std::runtime_error("sealed value does not open") {}
+};
+
+// Where the master key comes from: a file of 32 bytes (or 64 hex digits) that only its owner may
+// read, or a systemd credential (file in $CREDENTIALS_DIRECTORY).
+std::array<std::uint8_t, 32> read_master_key(const std::filesystem::path& file);  // throws std::runtime_error
+void make_master_key(const std::filesystem::path& file);   // creates it, mode 0600; never overwrites
+
+// What a keyed hash is for; a hash of one purpose never equals one of another.
+enum class Purpose : std::uint8_t { NameExact, NamePrefix, Proof, FormToken, Log, SignIn, Duplicate };
+
+// One county's keys. The key store is a database of its own, never a schema beside the data.
+// Safe for all threads.
+class Vault {
+public:
+    Vault(std::string county, std::unique_ptr<sql::Database> key_store,
+          std::array<std::uint8_t, 32> master_key);
+    ~Vault();
+
+    // Makes the key durably before any row of the person is written; a second call keeps the first.
+    void create_key(const IdBytes& person);
+    PersonKey key_of(const IdBytes& person) const;                    // throws NoKey
+    std::optional<PersonKey> find_key_of(const IdBytes& person) const;
+    void destroy_key(const IdBytes& person);                          // erasure: for good
+
+    // XChaCha20-Poly1305; algorithm id, key version and nonce stand before the ciphertext.
+    sql::Blob seal(const PersonKey& key, const Place& place, std::string_view clear) const;
+    std::string open(const PersonKey& key, const Place& place, const sql::Blob& sealed) const;  // throws Broken
+
+    // The same under the county's own key: staff names and what belongs to no single person.
+    sql::Blob seal_for_county(const Place& place, std::string_view clear) const;
+    std::string open_for_county(const Place& place, const sql::Blob& sealed) const;
+
+    // HMAC-SHA-256 under a county key of that purpose.
+    std::array<std::uint8_t, 32> keyed_hash(Purpose purpose, std::string_view text) const;
+
+private:
+    struct Core;
+    std::unique_ptr<Core> core_;
+};
+
+std::array<std::uint8_t, 32> random_token();                          // 256 bits
+std::string base64url(std::span<const std::uint8_t> bytes);           // no padding
+std::optional<std::string> from_base64url(std::string_view text);     // strict
+std::array<std::uint8_t, 32> sha256(std::string_view bytes);
+std::string hex(std::span<const std::uint8_t> bytes);
+bool same(std::string_view a, std::string_view b);                    // constant time
+
+}  // namespace mobio::vault

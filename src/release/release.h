@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "account/who.h"
+#include "biography/biography.h"
+#include "catalogue/catalogue.h"
+#include "platform/app.h"
+#include "platform/http/router.h"
+#include "platform/jobs/jobs.h"
+#include "recipients/recipients.h"
+
+namespace mobio::release {
+
+// Fourteen times 24 hours, never extended: a new sending is a new consent (3-release.md, Link).
+inline constexpr auto link_lifetime = std::chrono::hours{14 * 24};
+
+// One item of a packet as its recipient may see it: made from the biography at the data layer, so
+// that what a packet may not hold never reaches a template.
+struct Item {
+    std::string field, entry;           // catalogue key; id of a repeated entry or ""
+    catalogue::Level level;
+    std::string label;                  // in the reader's language
+    std::string value;                  // in words, in the reader's language
+    std::string said, said_lang;        // the person's own words beside a translation
+    std::string provenance;             // in words
+    biography::Provenance kind;
+    Time at;
+    bool changed = false;               // since the recipient first opened the link
+};
+struct PacketSection {
+    std::string key, label, icon;
+    std::vector<Item> items;
+};
+// All that this kind of recipient could receive: R and D always, O and X marked by their level;
+// address protection, keep-filters and part levels applied. In the language of `t`.
+std::vector<PacketSection> packet(App& app, const biography::Biography& biography,
+                                  catalogue::Recipient kind, const text::Tongue& t);
+
+// A person lets one recipient read one packet for fourteen days. The set of items is fixed when
+// they agree; the values stay live.
+struct Running {
+    Id<Release> id;
+    catalogue::Recipient kind;
+    std::string recipient;              // name as chosen from the directory or typed
+    Time sent_at, expires_at;
+    std::optional<Time> withdrawn_at, expired_at, first_opened_at;
+    int openings = 0;
+    std::string answer;                 // received | invited | not_suitable | done | ""
+    bool open_at(Time now) const { return !withdrawn_at && !expired_at && now < expires_at; }
+};
+std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who);
+
+// Marks running releases whose packet holds one of these fields, and tells the person which
+// offices see the new value (App::fields_changed).
+void fields_changed(sql::Transaction& tx, App& app, Id<Person> person,
+                    const std::vector<std::string>& fields, Time now);
+
+// The whole path without pages, for the demo's data: consent in `language`, packet, mail.
+struct Sent {
+    Id<Release> id;
+    std::string link;                   // path with the token, known only now
+};
+Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to, text::Language language);
+
+void add_pages(http::Router& router);
+void add_jobs(jobs::Register& jobs);    // "release.expire": writes expired_at down
+
+}  // namespace mobio::release

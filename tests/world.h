@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "account/account.h"
+#include "platform/app.h"
+#include "platform/http/front.h"
+#include "platform/http/server.h"
+
+namespace mobio {
+
+// What came back over HTTP.
+struct Reply {
+    unsigned status = 0;
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;   // names in lower case
+    std::string header(std::string_view name) const;
+    std::string location() const { return header("location"); }
+    bool shows(std::string_view text) const;                     // in the body, as escaped HTML would have it
+    // Value of a hidden input of the form with that action (or of the first form).
+    std::string hidden(std::string_view name, std::string_view action = "") const;
+};
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+class World;
+
+// One browser: keeps cookies, speaks real HTTP to the world's server, follows nothing by itself.
+class Browser {
+public:
+    explicit Browser(World& world) : world_(&world) {}
+    Reply get(std::string_view path);
+    // Sends exactly these fields (no token is added).
+    Reply post_raw(std::string_view path, const Values& fields);
+    // Fetches `page`, takes the hidden inputs of its form with that action, lays `fields` over
+    // them and posts: what a person does who fills in a form.
+    Reply submit(std::string_view page, std::string_view action, const Values& fields);
+    Reply follow(const Reply& reply);                            // GET of its location
+    std::map<std::string, std::string> cookies;
+    Values extra_headers;
+
+private:
+    World* world_;
+};
+
+// A person of the standing cast, registered, with what they need to sign in.
+struct Cast {
+    std::string name, number, secret;
+    Id<Account> account;
+    Id<Person> person;
+};
+struct StaffCast {
+    std::string name, email, secret;
+    Id<Staff> id;
+};
+
+// A whole county on a fresh database (SQLite, or PostgreSQL where MOBIO_TEST_POSTGRES holds a
+// connection string), served by the real server on a free port of the loopback interface.
+// Mail goes to a Maildir. Everything is gone when it ends.
+class World {
+public:
+    World();
+    ~World();
+    Cast person(std::string_view name);                          // Amina, Bilal
+    StaffCast staff(std::string_view name, std::string_view role);   // Keller, "manager"
+    Browser as(const Cast& person);                              // signed in
+    Browser as(const StaffCast& staff);
+    Browser anybody() { return Browser(*this); }
+    App& app() { return *app_; }
+    int run_jobs();                                              // until nothing is due
+    std::vector<mail::Caught> mails();                           // newest first; runs the jobs
+    unsigned short port() const;
+    std::filesystem::path folder() const { return folder_; }
+
+private:
+    std::filesystem::path folder_;
+    std::unique_ptr<Share> share_;
+    std::unique_ptr<App> app_;
+    std::unique_ptr<http::Router> router_;
+    std::unique_ptr<jobs::Register> jobs_;
+    std::unique_ptr<http::Front> front_;
+    std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace mobio
