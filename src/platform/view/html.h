@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace mobio::html {
 
@@ -22,7 +23,8 @@ struct Literal {
     constexpr std::string_view view() const { return {text, N - 1}; }
 };
 
-enum class Place : unsigned char { Text, Attribute, Url, Attributes };
+// Segment: a hole in an address after a literal path ("/releases/{}"); it is percent-encoded.
+enum class Place : unsigned char { Text, Attribute, Url, Segment, Attributes };
 
 class Html;
 class Attributes;
@@ -42,21 +44,32 @@ void hole_in_script_or_style_is_forbidden();
 void hole_in_unquoted_attribute_is_forbidden();
 void hole_in_event_or_style_attribute_is_forbidden();
 void hole_in_tag_name_is_forbidden();
+void hole_in_address_must_be_whole_or_follow_a_path();
+void hole_between_attributes_needs_space_around();
 void hole_in_comment_is_forbidden();
 void literal_must_end_outside_of_tags();
+void attribute_without_a_name();
 void too_many_holes();
 
 consteval Plan read(std::string_view source);
 void escape(std::string& out, std::string_view text);
-bool safe_url(std::string_view url);   // relative, http, https, mailto, tel
+bool safe_url(std::string_view url);  // relative, http, https, mailto, tel
+// Everything but letters, digits and -._~ as %XX; "." and ".." vanish: no way up the path.
+void encode_segment(std::string& out, std::string_view text);
 }  // namespace detail
 
 // Markup that is safe to send as it stands.
 class Html {
 public:
     Html() = default;
-    Html& operator+=(const Html& other) { text_ += other.text_; return *this; }
-    friend Html operator+(Html a, const Html& b) { a += b; return a; }
+    Html& operator+=(const Html& other) {
+        text_ += other.text_;
+        return *this;
+    }
+    friend Html operator+(Html a, const Html& b) {
+        a += b;
+        return a;
+    }
     bool empty() const { return text_.empty(); }
     const std::string& str() const { return text_; }
     std::string take() && { return std::move(text_); }
@@ -67,8 +80,9 @@ public:
     Html& add(const A&... arguments);
 
 private:
-    template <class T>
-    void put(Place place, const T& value);
+    template <Literal L, std::size_t I, class T>
+    void put(const T& value);
+    void put_attributes(const Attributes& attributes);
     std::string text_;
 };
 
@@ -79,7 +93,7 @@ public:
         if (on) (text_ += ' ') += name;
         return *this;
     }
-    // Left out where the value is empty.
+    // Left out where the value is empty. Never for addresses: those belong into a literal.
     Attributes& set(const char* name, std::string_view value) {
         if (value.empty()) return *this;
         ((text_ += ' ') += name) += "=\"";
