@@ -13,35 +13,46 @@ namespace mobio::view {
 
 using html::Html;
 
-enum class Area { None, Life, Releases, Goals, Seen, Cases, Directory, Accounts };   // which tab is lit
+enum class Area {
+    None,
+    Life,
+    Releases,
+    Goals,
+    Seen,
+    Cases,
+    Directory,
+    Accounts
+};  // which tab is lit
 enum class Width { Wide, Medium, Narrow };
 
 struct Page {
-    std::string title;                 // <title>, without " – MoBio"
+    std::string title;  // <title>, without " – MoBio"
     Area area = Area::None;
     Width width = Width::Narrow;
-    Html body;                         // inside <main>
+    Html body;  // inside <main>
     // The page has a form with id="form" whose typed values must survive a change of language:
     // the header's language buttons then submit that form (see Request::redraw).
     bool has_form = false;
     // Texts of this page are meant for a recipient: no tabs, no exit button, no language menu.
     bool for_recipient = false;
-    std::string script;                // name of one more module of web/, e.g. "autosave.js"; "" none
+    std::string script;  // name of one more module of web/, e.g. "autosave.js"; "" none
 };
 
-// The whole document: head, skip link, header (brand, language, exit), tabs by visitor, main, footer.
+// The whole document: head, skip link, header (brand, language, exit), tabs by visitor, main,
+// footer.
 http::Response page(const http::Request& request, App& app, Page page, unsigned status = 200);
 
 http::Response error_page(const http::Request& request, App& app, unsigned status);
-http::Response stale_form(const http::Request& request, App& app);   // 403, everything typed kept, a button to send it again
+http::Response stale_form(const http::Request& request,
+                          App& app);  // 403, everything typed kept, a button to send it again
 
 // A short message on the next page after a redirect ("Saved", with an undo): kept in a cookie as
 // a code only, never as text of a person.
 struct Notice {
-    std::string code;                  // known to the page that shows it
-    std::string argument;              // an id or a section key
+    std::string code;      // known to the page that shows it
+    std::string argument;  // an id or a section key
 };
 void leave_notice(http::Response& response, const Notice& notice);
-std::optional<Notice> take_notice(const http::Request& request);   // page() forgets it
+std::optional<Notice> take_notice(const http::Request& request);  // page() forgets it
 
 }  // namespace mobio::view

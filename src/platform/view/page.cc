@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/view/page.h"
+
+#include <algorithm>
+
+#include "platform/http/front.h"
+#include "platform/view/components.h"
+
+namespace mobio::view {
+
+using html::Attributes;
+using html::markup;
+using http::Visitor;
+
+namespace {
+
+// What every part of a page looks at.
+struct Frame {
+    const http::Request& request;
+    App& app;
+    const Page& page;
+    const Tongue& t;
+    std::string token;  // one per page: all its small forms share it
+
+    bool is(Visitor::Kind kind) const { return request.visitor.kind == kind; }
+    bool staff() const { return is(Visitor::Kind::Staff); }
+    bool person() const { return is(Visitor::Kind::Person); }
+    bool recipient() const { return page.for_recipient || is(Visitor::Kind::Recipient); }
+    bool signed_in() const { return staff() || person(); }
+    const std::string& url(std::string_view name) const { return app.share.assets.url(name); }
+};
+
+struct Tab {
+    Area area;
+    const char *href, *icon, *label;
+};
+
+// tr() calls stand here so that the labels are found by the extraction.
+std::vector<Tab> tabs_of(const Frame& f) {
+    using text::mark;
+    if (f.person())
+        return {{Area::Life, "/biography", "home", mark("My life")},
+                {Area::Releases, "/releases", "send", mark("Releases")},
+                {Area::Seen, "/access-log", "eye", mark("Who saw it?")}};
+    const auto& role = f.request.visitor.role;
+    if (role == "counsellor" || role == "manager")
+        return {{Area::Cases, "/staff/persons", "family", mark("My persons")}};
+    if (role == "editor") return {{Area::Directory, "/recipients", "document", mark("Recipients")}};
+    if (role == "admin") return {{Area::Accounts, "/staff/accounts", "person", mark("Accounts")}};
+    return {};
+}
+
+Html tabs(const Frame& f) {
+    Html items;
+    for (const auto& tab : tabs_of(f))
+        items.add<R"(<li><a href="{}" {}>{}<span>{}</span></a></li>)">(
+            tab.href, Attributes{}.set("aria-current", tab.area == f.page.area ? "page" : ""),
+            icon(tab.icon), f.t.tr(tab.label));
+    if (items.empty()) return {};
+    return markup<R"(<nav class="tabs" aria-label="{}"><ul class="wrap">{}</ul></nav>)">(
+        f.t.tr("Sections"), items);
+}
+
+// A button of the language menu. Inside a form's page it sends that form along, so that what was
+// typed comes back in the other language.
+Html language_button(const Frame& f, text::Language language) {
+    const auto code = text::code(language);
+    Attributes some;
+    if (f.page.has_form) some.set("form", "form").flag("formnovalidate", true);
+    some.set("lang", code).set("dir", text::right_to_left(language) ? "rtl" : "ltr");
+    some.set("aria-current", language == f.request.language ? "true" : "");
+    return markup<R"(<li><button type="submit" name="{}" value="{}" {}>{}</button></li>)">(
+        f.page.has_form ? "switch_language" : "language", code, some, text::own_name(language));
+}
+
+std::string here(const http::Request& request) {
+    return request.method == http::Method::Post ? "/" : request.target;
+}
+
+Html language_menu(const Frame& f) {
+    Html buttons;
+    for (const auto language : text::languages) buttons += language_button(f, language);
+    auto list = markup<"<ul>{}</ul>">(buttons);
+    if (!f.page.has_form)
+        list = markup<
+            R"(<form method="post" action="/language"><input type="hidden" name="form_token" value="{}"><input type="hidden" name="return" value="{}">{}</form>)">(
+            f.token, here(f.request), list);
+    const auto own = text::own_name(f.request.language);
+    return markup<
+        R"(<details class="languages"><summary class="tool" aria-label="{}">{}<span class="long">{}</span></summary>{}</details>)">(
+        text::fill(f.t.tr("Change language: {1}"), own), icon("globe"), own, list);
+}
+
+Html tool_form(const Frame& f, std::string_view action, std::string_view label,
+               const Attributes& some) {
+    return markup<
+        R"(<form method="post" action="{}" {}><input type="hidden" name="form_token" value="{}"><button class="tool exit" type="submit">{}<span>{}</span></button></form>)">(
+        action, some, f.token, icon("exit"), label);
+}
+
+Html tools(const Frame& f) {
+    if (f.recipient()) return {};
+    auto out = language_menu(f);
+    if (f.staff()) {
+        out.add<
+            R"(<a class="tool" href="/account" aria-label="{}">{}<span class="long" aria-hidden="true">{}</span></a>)">(
+            f.t.tr("My account"), icon("person"), f.t.tr("My account"));
+        return out + tool_form(f, "/session/end", f.t.tr("Sign out"), {});
+    }
+    return out + tool_form(f, "/exit", f.t.tr("Leave page"), Attributes{}.flag("data-exit", true));
+}
+
+Html header(const Frame& f) {
+    return markup<
+        R"(<header class="top"><div class="wrap"><a class="brand" href="/"><svg viewBox="0 0 36 36" aria-hidden="true"><path class="logo-line" d="M5 29c6.5 0 6.5-9 12.5-9S24 11 30 11"/><circle class="logo-dot" cx="30" cy="8.5" r="4.5"/></svg><span><b dir="ltr">MoBio</b><small {}>{}</small></span></a>{}</div></header>)">(
+        Attributes{}.set("lang", f.request.language == text::Language::De ? "" : "de"),
+        f.app.county.name, tools(f));
+}
+
+Html footer(const Frame& f) {
+    Html items;
+    const auto item = [&](const char* href, std::string_view label) {
+        items.add<R"(<li><a href="{}">{}</a></li>)">(href, label);
+    };
+    item("/privacy", f.t.tr("Privacy"));
+    item("/imprint", f.t.tr("Legal notice"));
+    item("/accessibility", f.t.tr("Accessibility"));
+    item("/contact", f.t.tr("Contact"));
+    if (f.person() && !f.recipient()) {
+        item("/account", f.t.tr("My account"));
+        items.add<
+            R"(<li><form method="post" action="/session/end"><input type="hidden" name="form_token" value="{}"><button class="link" type="submit">{}</button></form></li>)">(
+            f.token, f.t.tr("Sign out"));
+    }
+    return markup<
+        R"(<footer class="foot"><nav class="wrap" aria-label="{}"><ul class="row">{}</ul></nav></footer>)">(
+        f.t.tr("About this site"), items);
+}
+
+long idle_seconds(const Frame& f) {
+    const auto left = f.request.visitor.idle_ends - f.app.clock.now();
+    return std::max(0L, static_cast<long>(left.count() / 1000));
+}
+
+Html module(const Frame& f, std::string_view name) {
+    return markup<R"(<script type="module" src="{}"></script>)">(f.url(name));
+}
+
+Html fonts_ahead(const Frame& f) {
+    Html out;
+    if (!text::right_to_left(f.request.language)) return out;
+    for (const char* name : {"vazirmatn-400.woff2", "vazirmatn-700.woff2"})
+        out.add<R"(<link rel="preload" as="font" type="font/woff2" crossorigin href="{}">)">(
+            f.url(name));
+    return out;
+}
+
+Html document_head(const Frame& f, unsigned status) {
+    auto title = f.page.title;
+    if (status == 422) title = text::fill(f.t.tr("Error: {1}"), title);
+    auto out = markup<
+        R"(<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{} – MoBio</title><link rel="stylesheet" href="{}">{}<link rel="icon" type="image/svg+xml" href="{}">)">(
+        title, f.url("look.css"), fonts_ahead(f), f.url("favicon.svg"));
+    if (f.signed_in())
+        out.add<R"(<meta name="session-ends" content="{}">{})">(idle_seconds(f),
+                                                                module(f, "session.js"));
+    if (!f.recipient() && !f.staff()) out += module(f, "exit.js");
+    if (!f.page.script.empty()) out += module(f, f.page.script);
+    return out.add<"</head>">();
+}
+
+// Shown by session.js two minutes before the session ends.
+Html session_dialog(const Frame& f) {
+    if (!f.signed_in()) return {};
+    return markup<
+        R"(<dialog class="card" id="session" aria-labelledby="session-title"><h2 id="session-title">{}</h2><p>{}</p><div class="buttons"><button class="button" type="button">{}</button></div></dialog>)">(
+        f.t.tr("Are you still there?"), f.t.tr("You will be signed out in two minutes."),
+        f.t.tr("Stay signed in"));
+}
+
+const char* main_css(Width width) {
+    switch (width) {
+        case Width::Wide:
+            return "page wrap stack-l";
+        case Width::Medium:
+            return "page medium stack";
+        case Width::Narrow:
+            return "page narrow stack";
+    }
+    return "page narrow stack";
+}
+
+Html document(const Frame& f, unsigned status) {
+    const auto tab_bar = f.recipient() ? Html{} : tabs(f);
+    std::string css = tab_bar.empty() ? "" : "has-tabs";
+    if (f.staff()) css += css.empty() ? "staff" : " staff";
+    return markup<
+        R"(<!DOCTYPE html><html lang="{}" dir="{}">{}<body {}><a class="skip" href="#main">{}</a>{}{}<main id="main" class="{}">{}</main>{}{}</body></html>)">(
+        f.t.code(), f.t.dir(), document_head(f, status), Attributes{}.set("class", css),
+        f.t.tr("Skip to content"), header(f), tab_bar, main_css(f.page.width), f.page.body,
+        footer(f), session_dialog(f));
+}
+
+}  // namespace
+
+http::Response page(const http::Request& request, App& app, Page page, unsigned status) {
+    const bool small_forms = !page.for_recipient;
+    const Frame frame{request, app, page, app.tongue(request.language),
+                      small_forms ? http::form_token(request, app) : std::string{}};
+    http::Response response;
+    response.status = status;
+    response.body = document(frame, status).take();
+    if (take_notice(request)) response.with(http::Cookie{"notice", "", 0});
+    return response;
+}
+
+}  // namespace mobio::view
