@@ -17,6 +17,25 @@
 
 namespace mobio {
 
+namespace {
+
+// The name to be called by is the first claim of a biography.
+void name_new_person(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
+                     std::string_view calling_name, const Author& author) {
+    biography::Change change;
+    change.field = "person.name.preferred";
+    change.claim.by = author.staff ? biography::By::Staff : biography::By::Person;
+    change.claim.provenance =
+        author.staff ? biography::Provenance::Staff : biography::Provenance::Own;
+    change.claim.author = id_text(author.id);
+    change.claim.value = std::string(calling_name);
+    const auto now = app.clock.now();
+    change.claim.at = now;
+    biography::save(tx, app, person, key, {change}, now);
+}
+
+}  // namespace
+
 void add_all_pages(http::Router& router, bool demo) {
     account::add_pages(router);
     biography::add_pages(router);
@@ -41,6 +60,11 @@ void furnish(App& app) {
     app.catalogue = std::make_shared<const catalogue::Catalogue>(app.share.folder / "catalogue");
     app.passwords = std::make_shared<account::Passwords>();
     app.fields_changed = release::fields_changed;
+    app.on_new_person = name_new_person;
+    app.name_of_person = [](sql::Connection& db, App& county, Id<Person> person,
+                            const vault::PersonKey& key) {
+        return biography::full_name(biography::load_for_packet(db, county, person, key));
+    };
 }
 
 void furnish(http::Front& front) {

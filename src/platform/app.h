@@ -25,6 +25,12 @@ class Passwords;
 
 namespace mobio {
 
+// Who typed something: a person by their account, or a member of the staff.
+struct Author {
+    bool staff = false;
+    IdBytes id{};
+};
+
 // What all counties of a process share and never changes after the start.
 struct Share {
     explicit Share(const std::filesystem::path& folder);
@@ -57,6 +63,13 @@ struct App {
     // running releases can tell the person and mark what is new.
     std::function<void(sql::Transaction&, App&, Id<Person>, const std::vector<std::string>&, Time)>
         fields_changed = [](auto&&...) {};
+    // Called inside the transaction that makes a person, with the name they want to be called by.
+    std::function<void(sql::Transaction&, App&, Id<Person>, const vault::PersonKey&,
+                       std::string_view calling_name, const Author&)>
+        on_new_person = [](auto&&...) {};
+    // The name a caseworker's list shows: the official one, or the name to be called by.
+    std::function<std::string(sql::Connection&, App&, Id<Person>, const vault::PersonKey&)>
+        name_of_person = [](auto&&...) { return std::string(); };
 
     Date today() const { return zone.day(clock.now()); }
     const text::Tongue& tongue(text::Language language) const { return texts[language]; }
