@@ -11,6 +11,7 @@
 
 #include "platform/id.h"
 #include "platform/sql/database.h"
+#include "platform/vault/locked_key.h"
 
 namespace mobio::vault {
 
@@ -24,16 +25,14 @@ struct Place {
 // A person's own key, unwrapped, held for one request. Memory is locked and wiped.
 class PersonKey {
 public:
-    PersonKey(IdBytes person, std::uint32_t version, std::array<std::uint8_t, 32> key);
-    ~PersonKey();
-    PersonKey(const PersonKey&) = delete;
-    PersonKey(PersonKey&&) noexcept;
+    PersonKey(IdBytes person, std::uint32_t version, LockedKey key)
+        : person_(person), version_(version), key_(std::move(key)) {}
 
 private:
     friend class Vault;
-    IdBytes person_{};
-    std::uint32_t version_ = 1;
-    std::array<std::uint8_t, 32> key_{};
+    IdBytes person_;
+    std::uint32_t version_;
+    LockedKey key_;
 };
 
 // The person's key is gone (erased) or was never there.
@@ -53,8 +52,9 @@ void make_master_key(const std::filesystem::path& file);   // creates it, mode 0
 // What a keyed hash is for; a hash of one purpose never equals one of another.
 enum class Purpose : std::uint8_t { NameExact, NamePrefix, Proof, FormToken, Log, SignIn, Duplicate };
 
-// One county's keys. The key store is a database of its own, never a schema beside the data.
-// Safe for all threads.
+// One county's keys. The key store is a database of its own, never a schema beside the data; it has
+// been migrated (migrations/keys). The county's own keys are made at the first start. Throws
+// std::runtime_error where the master key does not belong to the key store. Safe for all threads.
 class Vault {
 public:
     Vault(std::string county, std::unique_ptr<sql::Database> key_store,
