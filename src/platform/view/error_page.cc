@@ -66,10 +66,11 @@ Words words_of(unsigned status) {
     }
 }
 
-// A field whose value never goes back onto a page: one of its words is such a word.
+// A field whose value never goes back onto a page: a code card's code, or one of these words in it.
 bool secret(std::string_view name) {
-    constexpr std::array<std::string_view, 8> words{"secret", "password", "pin",  "passphrase",
-                                                    "totp",   "otp",      "code", "token"};
+    constexpr std::array<std::string_view, 6> words{"secret",     "password", "pin",
+                                                    "passphrase", "totp",     "otp"};
+    if (name == "code") return true;
     while (!name.empty()) {
         const auto end = std::min(name.find_first_of("._-[]"), name.size());
         if (std::find(words.begin(), words.end(), name.substr(0, end)) != words.end()) return true;

@@ -53,7 +53,7 @@ Attributes typing(const Input& input, const Notes& notes) {
     out.set("dir", input.dir).set("dirname", dirname(input));
     out.set("inputmode", input.inputmode).set("autocomplete", input.autocomplete);
     if (input.css.find("code") != std::string::npos)
-        out.set("autocapitalize", "characters").set("spellcheck", "false");
+        out.set("autocapitalize", "characters").set("spellcheck", "false").flag("data-code", true);
     if (input.max_length > 0) out.set("maxlength", std::to_string(input.max_length));
     out.set("list", input.list);
     out.set("aria-invalid", notes.problem ? "true" : "");

@@ -2,6 +2,7 @@
 #include "platform/view/page.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "platform/http/front.h"
 #include "platform/view/components.h"
@@ -165,7 +166,8 @@ Html document_head(const Frame& f, unsigned status) {
         out.add<R"(<meta name="session-ends" content="{}">{})">(idle_seconds(f),
                                                                 module(f, "session.js"));
     if (!f.recipient() && !f.staff()) out += module(f, "exit.js");
-    if (!f.page.script.empty()) out += module(f, f.page.script);
+    std::istringstream more(f.page.script);
+    for (std::string name; more >> name;) out += module(f, name);
     return out.add<"</head>">();
 }
 

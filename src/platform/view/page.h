@@ -35,7 +35,7 @@ struct Page {
     bool has_form = false;
     // Texts of this page are meant for a recipient: no tabs, no exit button, no language menu.
     bool for_recipient = false;
-    std::string script;  // name of one more module of web/, e.g. "autosave.js"; "" none
+    std::string script;  // further modules of web/scripts, e.g. "autosave.js typeahead.js"; "" none
 };
 
 // The whole document: head, skip link, header (brand, language, exit), tabs by visitor, main,

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+// form[data-autosave]: saves what was typed while one goes on. The form's own button works as ever.
+
+/** @typedef {{saved?: boolean, form_key?: string, form_token?: string, revision?: string | number,
+ *   problems?: {field: string, text: string}[]}} Answer */
+
+/** @param {HTMLFormElement} form */
+function watch(form) {
+  const texts = form.dataset;
+  const url = texts.autosave?.startsWith('/') ? texts.autosave : form.action;
+  const state = document.createElement('p');
+  state.className = 'state';
+  state.setAttribute('role', 'status');
+  form.append(state);
+
+  /** The body under way: sent again unchanged until it is answered, since its key is used once. */
+  let body = '';
+  let changed = false;
+  let stopped = false;
+  let tokens = 0;
+  let wait = 0;
+  let timer = 0;
+  /** @type {HTMLElement | null | undefined} */
+  let submitter;
+
+  /** @param {'saved' | 'waiting' | 'wrong' | 'changed'} kind */
+  const say = (kind) => {
+    state.textContent = texts[kind] ?? '';
+    state.dataset.kind = kind;
+  };
+
+  /** @param {string} name @param {string | number | undefined} value */
+  const put = (name, value) => {
+    const field = form.elements.namedItem(name);
+    if (value !== undefined && field instanceof HTMLInputElement) field.value = String(value);
+  };
+
+  const serialised = () => {
+    const out = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') out.append(name, value);
+    return out.toString();
+  };
+
+  /** @param {Answer['problems']} problems */
+  const mark = (problems = []) => {
+    for (const old of form.querySelectorAll('.error[data-live]')) {
+      old.closest('.field')?.classList.remove('wrong');
+      old.remove();
+    }
+    for (const { field, text } of problems) {
+      const box = document.getElementById(field)?.closest('.field');
+      if (!box || box.querySelector('.error')) continue;
+      const note = document.createElement('span');
+      note.className = 'error';
+      note.dataset.live = '';
+      note.textContent = `${texts.error} ${text}`;
+      box.classList.add('wrong');
+      box.querySelector('label, legend')?.after(note);
+    }
+    say(problems.length ? 'wrong' : 'saved');
+  };
+
+  /** @param {Answer} answer */
+  const done = (answer) => {
+    body = '';
+    wait = tokens = 0;
+    put('form_key', answer.form_key);
+    put('revision', answer.revision);
+    mark(answer.problems);
+    document.dispatchEvent(new Event('alive'));
+    if (submitter !== undefined) form.requestSubmit(submitter);
+    else if (changed) save();
+  };
+
+  const later = () => {
+    say('waiting');
+    wait = Math.min(wait * 2 || 4000, 60000);
+    timer = window.setTimeout(send, wait);
+    if (submitter === undefined) return;
+    body = '';
+    form.requestSubmit(submitter);
+  };
+
+  /** Somebody else saved meanwhile: the form's own button leads to the page that shows both. */
+  const stop = () => {
+    stopped = true;
+    body = '';
+    say('changed');
+    if (submitter !== undefined) form.requestSubmit(submitter);
+  };
+
+  const send = async () => {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        body: new URLSearchParams(body),
+        headers: { Accept: 'application/json' },
+        redirect: 'error',
+      });
+      /** @type {Answer} */
+      const answer = await response.json();
+      if (response.ok || response.status === 422) return done(answer);
+      if (answer.form_token && tokens++ < 1) {
+        put('form_token', answer.form_token);
+        body = serialised();
+        return send();
+      }
+      if (response.status === 409) return stop();
+    } catch {
+      // No network, or no answer for a script: what was typed stays, the next try may do.
+    }
+    later();
+  };
+
+  const save = () => {
+    changed = true;
+    if (body || stopped) return;
+    changed = false;
+    body = serialised();
+    send();
+  };
+
+  form.addEventListener('change', save);
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    if (!body || submitter !== undefined) return;
+    event.preventDefault();
+    submitter = event.submitter;
+    if (wait) send();
+  });
+}
+
+for (const form of document.querySelectorAll('form[data-autosave]'))
+  if (form instanceof HTMLFormElement) watch(form);
