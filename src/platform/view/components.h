@@ -46,9 +46,9 @@ Html print_button(std::string_view label);  // works with print.js only, hidden 
 
 // A row of a list: with href a link with an arrow at its end.
 struct Line {
-    std::string href;
-    Html start;                    // a mark or icon
-    Html title, small, more, end;  // more: a progress; end: a tag, a time
+    std::string href = {};
+    Html start = {};                                   // a mark or icon
+    Html title = {}, small = {}, more = {}, end = {};  // more: a progress; end: a tag, a time
 };
 Html line(const Line& line);
 Html list(const std::vector<Html>& items, std::string_view css = "list");  // "list card", "cols" …
@@ -58,11 +58,11 @@ Html list(const std::vector<Html>& items, std::string_view css = "list");  // "l
 // <form method="post" class="card" id="form" novalidate> with form token, form key and the hidden
 // values; `fields` inside. The request gives token and (after an error) nothing else.
 struct Form {
-    std::string action;
-    std::vector<std::pair<std::string, std::string>> hidden;
+    std::string action = {};
+    std::vector<std::pair<std::string, std::string>> hidden = {};
     std::string css = "card";
     std::string id = "form";
-    std::string autosave;  // data-autosave value, "" none
+    std::string autosave = {};  // data-autosave value, "" none
 };
 Html form(const Form& form, const Html& fields, const http::Request& request, App& app);
 // A form of a single button (withdraw, remove, sign out).
@@ -73,29 +73,29 @@ Html button_form(std::string_view action, const Html& button, const http::Reques
 Html errors(const Problems& problems, const Tongue& t);
 
 struct Input {
-    std::string name, label, hint, value;
+    std::string name = {}, label = {}, hint = {}, value = {};
     std::string type = "text";  // text, password, tel, email, search, date
     std::string dir = "auto";   // "ltr" for phone, e-mail, codes, dates
-    std::string autocomplete = "off", inputmode;
+    std::string autocomplete = "off", inputmode = {};
     std::size_t max_length = 0;  // hint to the browser only; the server checks
-    std::string css;             // "short", "code"
-    std::string list;            // id of a datalist
-    std::string id;              // default: name
+    std::string css = {};        // "short", "code"
+    std::string list = {};       // id of a datalist
+    std::string id = {};         // default: name
 };
 Html input(const Input& input, const Problems& problems, const Tongue& t);
 Html textarea(const Input& input, int rows, const Problems& problems, const Tongue& t);
 
 struct Option {
-    std::string value, label, small, icon, lang;
+    std::string value = {}, label = {}, small = {}, icon = {}, lang = {};
 };
 struct Choice {
-    std::string name, label, hint;
-    std::vector<Option> options;
-    std::vector<std::string> chosen;
+    std::string name = {}, label = {}, hint = {};
+    std::vector<Option> options = {};
+    std::vector<std::string> chosen = {};
     bool many = false;   // checkboxes instead of radio buttons
     bool plain = false;  // "don't know" and the like
     bool hide_label = false;
-    std::string id;
+    std::string id = {};
     bool typeahead = false;  // select only: found by typing, with typeahead.js
 };
 Html choices(const Choice& choice, const Problems& problems, const Tongue& t);
@@ -108,23 +108,23 @@ Html tick(std::string_view name, std::string_view value, std::string_view label,
 
 // A date that may be incomplete: day, month, year (names <name>.day, <name>.month, <name>.year).
 struct PartDate {
-    std::string name, label, hint, day, month, year;
+    std::string name = {}, label = {}, hint = {}, day = {}, month = {}, year = {};
     bool with_day = true;
 };
 Html part_date(const PartDate& date, const Problems& problems, const Tongue& t);
 
 // Facts ------------------------------------------------------------------------------------------
 struct Fact {
-    std::string label;
-    Html value;
-    Html from;  // provenance, may be empty
+    std::string label = {};
+    Html value = {};
+    Html from = {};  // provenance, may be empty
 };
 Html facts(const std::vector<Fact>& facts);
 struct Card {
-    std::string title, icon, tone, id;
-    Html header_end, body, footer;
+    std::string title = {}, icon = {}, tone = {}, id = {};
+    Html header_end = {}, body = {}, footer = {};
     int level = 2;
-    Html under_title;
+    Html under_title = {};
 };
 Html card(const Card& card);  // a section named by its title where it has an id
 
