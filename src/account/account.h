@@ -16,7 +16,7 @@ namespace mobio::account {
 
 // What one needs to sign in, shown once after registering and printed by the demo.
 struct Credentials {
-    std::string number;        // ten digits, the last a check digit, e.g. "1234567897"
+    std::string number;  // ten digits, the last a check digit, e.g. "1234567897"
     std::string secret;
 };
 
@@ -35,12 +35,14 @@ struct NewStaff {
     std::string name, email, role, secret;
     text::Language language = text::Language::De;
 };
-Id<Staff> add_staff(App& app, const NewStaff& staff);        // throws std::invalid_argument naming the field
+Id<Staff> add_staff(App& app,
+                    const NewStaff& staff);  // throws std::invalid_argument naming the field
 std::string staff_name(App& app, Id<Staff> staff);
 
-// Code cards ---------------------------------------------------------------------------------------
-// A record without account, assigned to its caseworker, and an invitation to take it over: single
-// use, 14 days. `code` is 16 characters of Crockford base32, shown once, kept only as a hash.
+// Code cards
+// --------------------------------------------------------------------------------------- A record
+// without account, assigned to its caseworker, and an invitation to take it over: single use, 14
+// days. `code` is 16 characters of Crockford base32, shown once, kept only as a hash.
 struct CodeCard {
     Id<Person> person;
     std::string code;
@@ -48,20 +50,22 @@ struct CodeCard {
 };
 CodeCard make_code_card(App& app, const StaffMember& by, std::string_view calling_name,
                         text::Language language);
-CodeCard replace_code_card(App& app, const StaffMember& by, Id<Person> person);   // assigned ones only
+CodeCard replace_code_card(App& app, const StaffMember& by,
+                           Id<Person> person);  // assigned ones only
 // One A4 page in the person's language and German: QR, typed form, three steps in pictures.
 std::string code_card_pdf(App& app, const CodeCard& card, text::Language language);
 
-// Sessions ------------------------------------------------------------------------------------------
+// Sessions
+// ------------------------------------------------------------------------------------------
 struct NewSession {
-    std::string token;          // base64url, for the cookie; only its SHA-256 is kept
+    std::string token;  // base64url, for the cookie; only its SHA-256 is kept
 };
 NewSession start_recipient_session(sql::Transaction& tx, App& app, Id<Release> release, Time now);
 void end_recipient_sessions(sql::Transaction& tx, Id<Release> release);
 void set_session_cookie(http::Response& response, App& app, const NewSession& session);
 
-void enter(http::Request& request, App& app);    // fills request.visitor (Front::enter)
+void enter(http::Request& request, App& app);  // fills request.visitor (Front::enter)
 void add_pages(http::Router& router);
-void add_jobs(jobs::Register& jobs);             // sessions and code cards that ran out are deleted
+void add_jobs(jobs::Register& jobs);  // sessions and code cards that ran out are deleted
 
 }  // namespace mobio::account

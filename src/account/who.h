@@ -19,7 +19,7 @@ struct Acting {
 };
 
 enum class Role : std::uint8_t { Counsellor, Manager, Lead, Officer, Editor, Admin, Dpo };
-std::string_view code(Role role);                      // "counsellor"
+std::string_view code(Role role);  // "counsellor"
 std::optional<Role> parse_role(std::string_view code);
 
 // Anybody of the staff, whatever the role.
@@ -32,6 +32,12 @@ struct Caseworker : StaffMember {};
 struct Editor : StaffMember {};
 struct Admin : StaffMember {};
 
+// A person or anybody of the staff: for pages that each have of their own account.
+struct SignedIn {
+    std::optional<Acting> person;
+    std::optional<StaffMember> staff;
+};
+
 // A recipient that opened a packet link.
 struct Opened {
     Id<Release> release;
@@ -42,7 +48,14 @@ template <>
 struct Gate<Acting> {
     static constexpr std::string_view name = "person";
     static std::optional<Acting> admit(const Request& request, App& app);
-    static Response refuse(const Request& request, App& app);   // to the sign-in, coming back after it
+    static Response refuse(const Request& request,
+                           App& app);  // to the sign-in, coming back after it
+};
+template <>
+struct Gate<SignedIn> {
+    static constexpr std::string_view name = "signed-in";
+    static std::optional<SignedIn> admit(const Request& request, App& app);
+    static Response refuse(const Request& request, App& app);
 };
 template <>
 struct Gate<StaffMember> {

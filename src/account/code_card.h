@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "account/account.h"
+#include "account/store.h"
+#include "platform/app.h"
+#include "platform/sql/database.h"
+
+// Rows of code_cards: invitations, used once.
+namespace mobio::account {
+
+inline constexpr auto card_lifetime = std::chrono::hours{14 * 24};
+
+struct Card {
+    Id<CodeCard> id;
+    Id<Person> person;
+    std::string secret;  // Argon2id of the twelve
+    text::Language language;
+    Time expires_at;
+    std::optional<Time> used_at;
+    bool open_at(Time now) const { return !used_at && now < expires_at; }
+};
+std::optional<Card> find_card(sql::Connection& db, std::string_view code);
+
+// A card before its transaction: code drawn, secret part hashed.
+struct PreparedCard {
+    std::string code, kept;
+};
+PreparedCard prepare_card(App& app);
+// Ends the person's older cards.
+void add_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person, Id<Staff> by,
+              text::Language language, Time now);
+
+bool has_own_account(sql::Connection& db, Id<Person> person);
+
+// Uses the card up and makes the account it invites to. Returns the number, or nothing where the
+// card was used or ran out in the meantime: of two at once one wins.
+std::optional<std::string> redeem(sql::Transaction& tx, App& app, const Card& card,
+                                  const NewAccount& account, Time now);
+
+}  // namespace mobio::account

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/session.h"
+
+#include "platform/log.h"
+
+namespace mobio::account {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using Kind = http::Visitor::Kind;
+
+// Not on each request: a page is read far more often than it is worth a write.
+constexpr auto touch_every = minutes{1};
+
+struct Row {
+    std::string kind;
+    std::optional<Id<Account>> account;
+    std::optional<Id<Person>> person;
+    std::optional<Id<Staff>> staff;
+    std::optional<Id<Release>> release;
+    std::string role;
+    Time last_seen_at, ends_at;
+    Duration idle;
+
+    Time end() const { return std::min(ends_at, last_seen_at + idle); }
+};
+
+// Finds a session only while its access or its staff account stands.
+std::optional<Row> find(sql::Connection& db, const std::array<std::uint8_t, 32>& token_hash,
+                        Time now) {
+    return db.first(
+        "SELECT s.kind, s.account_id, s.person_id, s.staff_id, s.release_id, t.role,"
+        "  s.last_seen_at, s.ends_at, s.idle_ms"
+        " FROM sessions s LEFT JOIN staff t ON t.id = s.staff_id AND t.active = 1"
+        " WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at + s.idle_ms > $2"
+        "  AND (s.kind <> 'staff' OR t.id IS NOT NULL)"
+        "  AND (s.kind <> 'person' OR EXISTS (SELECT 1 FROM account_access a"
+        "    JOIN persons p ON p.id = a.person_id"
+        "    WHERE a.account_id = s.account_id AND a.person_id = s.person_id"
+        "      AND p.erased_at IS NULL AND (a.until_at IS NULL OR a.until_at > $2)))",
+        [](sql::Row row) {
+            return Row{row.get<std::string>(0),
+                       row.get<std::optional<Id<Account>>>(1),
+                       row.get<std::optional<Id<Person>>>(2),
+                       row.get<std::optional<Id<Staff>>>(3),
+                       row.get<std::optional<Id<Release>>>(4),
+                       row.get<std::optional<std::string>>(5).value_or(""),
+                       row.get<Time>(6),
+                       row.get<Time>(7),
+                       Duration{row.get<std::int64_t>(8)}};
+        },
+        token_hash, now);
+}
+
+// A page that can be read must not fail because its session's row cannot be written.
+bool touch(App& app, const std::array<std::uint8_t, 32>& token_hash, Time now) {
+    try {
+        app.db->write([&](sql::Transaction& tx) {
+            tx.exec("UPDATE sessions SET last_seen_at = $1 WHERE token_hash = $2", now, token_hash);
+        });
+        return true;
+    } catch (const sql::Error&) {
+        log::warn("session.touch_failed");
+        return false;
+    }
+}
+
+Kind kind_of(const std::string& kind) {
+    if (kind == "person") return Kind::Person;
+    return kind == "staff" ? Kind::Staff : Kind::Recipient;
+}
+
+struct Start {
+    const char* kind;
+    std::optional<Id<Account>> account;
+    std::optional<Id<Person>> person;
+    std::optional<Id<Staff>> staff;
+    std::optional<Id<Release>> release;
+    Duration idle;
+};
+
+NewSession add(sql::Transaction& tx, const App& app, const Start& start, Time now) {
+    NewSession session{vault::base64url(vault::random_token())};
+    tx.exec(
+        "INSERT INTO sessions (token_hash, kind, account_id, person_id, staff_id, release_id,"
+        "  created_at, last_seen_at, idle_ms, ends_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)",
+        vault::sha256(session.token), start.kind, start.account, start.person, start.staff,
+        start.release, now, start.idle.count(), now + hours{app.county.session_hours});
+    return session;
+}
+
+}  // namespace
+
+NewSession start_person_session(sql::Transaction& tx, App& app, const Acting& who, Time now) {
+    const minutes idle{app.county.session_idle_minutes};
+    return add(tx, app, {"person", who.account, who.person, {}, {}, idle}, now);
+}
+
+NewSession start_staff_session(sql::Transaction& tx, App& app, Id<Staff> staff, Time now) {
+    const minutes idle{app.county.session_idle_minutes};
+    return add(tx, app, {"staff", {}, {}, staff, {}, idle}, now);
+}
+
+NewSession start_recipient_session(sql::Transaction& tx, App& app, Id<Release> release, Time now) {
+    const minutes idle{app.county.recipient_idle_minutes};
+    return add(tx, app, {"recipient", {}, {}, {}, release, idle}, now);
+}
+
+void end_recipient_sessions(sql::Transaction& tx, Id<Release> release) {
+    tx.exec("DELETE FROM sessions WHERE release_id = $1", release);
+}
+
+void end_session(sql::Transaction& tx, const http::Visitor& visitor) {
+    tx.exec("DELETE FROM sessions WHERE token_hash = $1", visitor.session);
+}
+
+void end_sessions_of(sql::Transaction& tx, Id<Account> account, const http::Visitor& keep) {
+    tx.exec("DELETE FROM sessions WHERE account_id = $1 AND token_hash <> $2", account,
+            keep.session);
+}
+
+void end_sessions_of(sql::Transaction& tx, Id<Staff> staff, const http::Visitor& keep) {
+    tx.exec("DELETE FROM sessions WHERE staff_id = $1 AND token_hash <> $2", staff, keep.session);
+}
+
+std::int64_t count_sessions(sql::Connection& db, const SignedIn& who, Time now) {
+    const auto account = who.person ? std::optional(who.person->account) : std::nullopt;
+    const auto staff = who.staff ? std::optional(who.staff->id) : std::nullopt;
+    return db
+        .first(
+            "SELECT COUNT(*) FROM sessions WHERE (account_id = $1 OR staff_id = $2)"
+            " AND ends_at > $3 AND last_seen_at + idle_ms > $3",
+            [](sql::Row row) { return row.get<std::int64_t>(0); }, account, staff, now)
+        .value_or(0);
+}
+
+http::Visitor visitor_of(const NewSession& session) {
+    http::Visitor visitor;
+    visitor.session = vault::sha256(session.token);
+    return visitor;
+}
+
+void set_session_cookie(http::Response& response, App&, const NewSession& session) {
+    response.with(http::Cookie{"session", session.token, std::nullopt});
+}
+
+void forget_session(http::Response& response) {
+    response.with(http::Cookie{"session", "", 0});
+    response.with("Clear-Site-Data", R"("cache", "storage")");
+}
+
+void enter(http::Request& request, App& app) {
+    const auto& token = request.cookie("session");
+    if (token.empty() || token.size() > 64) return;
+    const auto token_hash = vault::sha256(token);
+    const auto now = app.clock.now();
+    auto row = app.db->read([&](sql::Connection& db) { return find(db, token_hash, now); });
+    if (!row) return;
+    if (now - row->last_seen_at >= touch_every && touch(app, token_hash, now))
+        row->last_seen_at = now;
+
+    auto& visitor = request.visitor;
+    visitor.kind = kind_of(row->kind);
+    visitor.session = token_hash;
+    visitor.account = row->account;
+    visitor.person = row->person;
+    visitor.staff = row->staff;
+    visitor.release = row->release;
+    visitor.role = row->role;
+    visitor.idle_ends = row->end();
+}
+
+}  // namespace mobio::account

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/who.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "account/signed_out.h"
+#include "platform/view/page.h"
+
+namespace mobio {
+
+namespace {
+
+constexpr std::array<std::pair<Role, std::string_view>, 7> roles{{{Role::Counsellor, "counsellor"},
+                                                                  {Role::Manager, "manager"},
+                                                                  {Role::Lead, "lead"},
+                                                                  {Role::Officer, "officer"},
+                                                                  {Role::Editor, "editor"},
+                                                                  {Role::Admin, "admin"},
+                                                                  {Role::Dpo, "dpo"}}};
+
+}  // namespace
+
+std::string_view code(Role role) {
+    const auto* found =
+        std::find_if(roles.begin(), roles.end(), [&](const auto& r) { return r.first == role; });
+    return found->second;
+}
+
+std::optional<Role> parse_role(std::string_view code) {
+    for (const auto& [role, name] : roles)
+        if (name == code) return role;
+    return std::nullopt;
+}
+
+namespace http {
+
+namespace {
+
+using Kind = Visitor::Kind;
+
+// What somebody may not see does not exist for them.
+Response nothing_here(const Request& request, App& app) {
+    return view::error_page(request, app, 404);
+}
+
+Response refuse_staff(const Request& request, App& app) {
+    if (request.visitor.kind != Kind::Anonymous) return nothing_here(request, app);
+    return account::signed_out(request, app, "/staff/sign-in");
+}
+
+std::optional<StaffMember> staff_member(const Request& request) {
+    if (request.visitor.kind != Kind::Staff || !request.visitor.staff) return std::nullopt;
+    const auto role = parse_role(request.visitor.role);
+    if (!role) return std::nullopt;
+    return StaffMember{*request.visitor.staff, *role};
+}
+
+template <class Who>
+std::optional<Who> staff_with(const Request& request, std::initializer_list<Role> allowed) {
+    const auto member = staff_member(request);
+    if (!member || std::find(allowed.begin(), allowed.end(), member->role) == allowed.end())
+        return std::nullopt;
+    return Who{*member};
+}
+
+}  // namespace
+
+std::optional<Acting> Gate<Acting>::admit(const Request& request, App&) {
+    const auto& visitor = request.visitor;
+    if (visitor.kind != Kind::Person || !visitor.account || !visitor.person) return std::nullopt;
+    return Acting{*visitor.account, *visitor.person};
+}
+
+Response Gate<Acting>::refuse(const Request& request, App& app) {
+    if (request.visitor.kind != Kind::Anonymous) return nothing_here(request, app);
+    return account::signed_out(request, app, "/");
+}
+
+std::optional<SignedIn> Gate<SignedIn>::admit(const Request& request, App& app) {
+    SignedIn who{Gate<Acting>::admit(request, app), staff_member(request)};
+    return who.person || who.staff ? std::optional(who) : std::nullopt;
+}
+
+Response Gate<SignedIn>::refuse(const Request& request, App& app) {
+    return Gate<Acting>::refuse(request, app);
+}
+
+std::optional<StaffMember> Gate<StaffMember>::admit(const Request& request, App&) {
+    return staff_member(request);
+}
+
+Response Gate<StaffMember>::refuse(const Request& request, App& app) {
+    return refuse_staff(request, app);
+}
+
+std::optional<Caseworker> Gate<Caseworker>::admit(const Request& request, App&) {
+    return staff_with<Caseworker>(request, {Role::Counsellor, Role::Manager});
+}
+
+Response Gate<Caseworker>::refuse(const Request& request, App& app) {
+    return refuse_staff(request, app);
+}
+
+std::optional<Editor> Gate<Editor>::admit(const Request& request, App&) {
+    return staff_with<Editor>(request, {Role::Editor});
+}
+
+Response Gate<Editor>::refuse(const Request& request, App& app) {
+    return refuse_staff(request, app);
+}
+
+std::optional<Admin> Gate<Admin>::admit(const Request& request, App&) {
+    return staff_with<Admin>(request, {Role::Admin});
+}
+
+Response Gate<Admin>::refuse(const Request& request, App& app) {
+    return refuse_staff(request, app);
+}
+
+std::optional<Opened> Gate<Opened>::admit(const Request& request, App&) {
+    const auto& visitor = request.visitor;
+    if (visitor.kind != Kind::Recipient || !visitor.release) return std::nullopt;
+    return Opened{*visitor.release};
+}
+
+Response Gate<Opened>::refuse(const Request& request, App& app) {
+    if (request.visitor.kind != Kind::Anonymous) return nothing_here(request, app);
+    return account::link_session_ended(request, app);
+}
+
+}  // namespace http
+
+}  // namespace mobio
