@@ -37,19 +37,30 @@ struct Part {
     std::string key;                   // "title"
     Type type = Type::Text;
     std::string list;                  // of a Code
-    std::string label, question, help; // English msgids, "" where there is none
-    std::size_t max = 200;
-    std::optional<double> minimum, maximum;
-    bool free_text = false, place = false;
+    std::string label, question, help, example;   // English msgids, "" where there is none
+    std::size_t max = 200;             // characters of a text, of each where `multi`
+    std::optional<double> minimum, maximum, step;
+    bool multi = false;                // an array of texts
+    bool staff_only = false, free_text = false, place = false;
+    bool masked = false;               // lists show its last characters only
+    std::string german;                // key under which an export gives the German beside it
     std::map<Recipient, Level> levels; // overrides of the field's
 };
 
 // Keeps an entry in a packet for these recipients only where `part` has one of `values`
-// (or none of `excluded`). From the catalogue's data, never from a note (decisions: biography 8).
+// (or none of `excluded`; booleans are "yes" and "no"). With `field`, an entry of that field has
+// to fulfil it instead. From the catalogue's data, never from a note (decisions: biography 8).
 struct Keep {
     std::vector<Recipient> recipients; // empty: all
-    std::string part;
+    std::string field, part;
     std::vector<std::string> values, excluded;
+};
+
+// These recipients read `with` where `part` (or, where it is empty, any part) has `value`;
+// an empty `with` leaves it out.
+struct Replace {
+    std::vector<Recipient> recipients; // empty: all
+    std::string part, value, with;
 };
 
 struct Field {
@@ -58,12 +69,14 @@ struct Field {
     std::string list;
     std::string label, question, help, example;
     bool multi = false, form = true, staff_only = false, free_text = false, health = false, place = false;
-    std::string sensitivity, title_part, derive;
+    std::string sensitivity, title_part;
+    std::string derive, derive_list;   // the rule of a derived value, and the list of its codes
     std::size_t max = 200;
-    std::optional<double> minimum, maximum;
+    std::optional<double> minimum, maximum, step;
     std::map<Recipient, Level> levels;
     std::vector<Part> parts;
     std::vector<Keep> keep;
+    std::vector<Replace> replace;
 
     Level level(Recipient recipient) const;                       // Never where nothing is said
     Level level(Recipient recipient, const Part& part) const;
@@ -88,12 +101,14 @@ struct PacketKind {
     std::string name, purpose;         // English msgids
     int version = 1;
     bool warn_regulated = false;
+    std::vector<std::string> documents; // codes of document_type that this recipient may get
 };
 
 class Catalogue {
 public:
     // Throws std::runtime_error naming file and entry where something does not fit together.
     explicit Catalogue(const std::filesystem::path& folder);
+    Catalogue(const Catalogue&) = delete;
 
     const std::vector<Section>& sections() const { return sections_; }
     const std::vector<Field>& fields() const { return fields_; }
@@ -111,6 +126,8 @@ public:
     std::string question(const Field& field, const Part& part, const text::Tongue& t) const;
     std::string help(const Field& field, const text::Tongue& t) const;
     std::string help(const Field& field, const Part& part, const text::Tongue& t) const;
+    std::string example(const Field& field, const text::Tongue& t) const;
+    std::string example(const Field& field, const Part& part, const text::Tongue& t) const;
     std::string label(const Section& section, const text::Tongue& t) const;
     std::string title(const Topic& topic, const text::Tongue& t) const;
     std::string help(const Topic& topic, const text::Tongue& t) const;
@@ -121,12 +138,18 @@ public:
     // Countries and languages offered: code and name in that language, sorted by it; the names
     // file's additions laid over CLDR's. Built once per language, on first use, thread-safe.
     const std::vector<Code>& countries(const text::Tongue& t) const;
+    // The countries, and stateless and not clarified.
+    const std::vector<Code>& nationalities(const text::Tongue& t) const;
     const std::vector<Code>& languages(const text::Tongue& t) const;
     std::string country_name(std::string_view code, const text::Tongue& t) const;
     std::string language_name(std::string_view code, const text::Tongue& t) const;
+    bool has_country(std::string_view code) const;
+    bool has_language(std::string_view code) const;
 
 private:
-    struct Names;
+    void check() const;                                            // throws as the constructor does
+
+    class Names;
     std::vector<Section> sections_;
     std::vector<Field> fields_;
     std::map<std::string, std::size_t, std::less<>> by_key_;
