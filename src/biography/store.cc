@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "biography/store.h"
+
+#include <algorithm>
+#include <set>
+
+#include "platform/access_log/access_log.h"
+#include "platform/http/response.h"
+
+namespace mobio::biography {
+
+namespace {
+
+struct Revision;
+
+vault::Place place_of(const IdBytes& revision) { return {"section_revisions", "sealed", revision}; }
+
+Document open(App& app, const vault::PersonKey& key, const Id<Revision>& id,
+              const sql::Blob& sealed) {
+    return read(app.vault.open(key, place_of(id.bytes), sealed));
+}
+
+void take_in(Biography& biography, const std::string& section, std::int64_t number,
+             Document document) {
+    biography.revisions[section] = number;
+    biography.answers.merge(document.answers);
+    biography.repeated.merge(document.repeated);
+}
+
+// The row of a section, held until the transaction ends: a second writer waits, or starts again.
+struct Head {
+    std::int64_t number = 0;
+    std::optional<Id<Revision>> revision;
+};
+Head hold_section(sql::Transaction& tx, Id<Person> person, const std::string& section) {
+    return *tx.first(
+        "INSERT INTO current_sections (person_id, section, number) VALUES ($1, $2, 0) "
+        "ON CONFLICT (person_id, section) DO UPDATE SET number = current_sections.number "
+        "RETURNING number, revision_id",
+        [](sql::Row row) {
+            return Head{row.get<std::int64_t>(0), row.get<std::optional<Id<Revision>>>(1)};
+        },
+        person, section);
+}
+
+Document newest(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Head& head) {
+    if (!head.revision) return {};
+    const auto sealed = tx.first("SELECT sealed FROM section_revisions WHERE id = $1",
+                                 [](sql::Row row) { return row.get<sql::Blob>(0); },
+                                 *head.revision);
+    return sealed ? open(app, key, *head.revision, *sealed) : Document{};
+}
+
+void add_revision(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
+                  const std::string& section, std::int64_t number, const Author& author,
+                  const Document& document, Time now) {
+    const auto id = Id<Revision>::make(now);
+    const auto author_id = parse_id_text(author.id).value_or(IdBytes{});
+    tx.exec(
+        "INSERT INTO section_revisions (id, person_id, section, number, author_kind, author_id, at, "
+        "sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        id, person, section, number, code(author.by), author_id, now,
+        app.vault.seal(key, place_of(id.bytes), write(document)));
+    tx.exec(
+        "UPDATE current_sections SET number = $3, revision_id = $4 "
+        "WHERE person_id = $1 AND section = $2",
+        person, section, number, id);
+    const auto who = author.by == By::Staff      ? access_log::Who::Staff
+                     : author.by == By::Guardian ? access_log::Who::Guardian
+                                                 : access_log::Who::Person;
+    access_log::write(tx, {person.bytes, who, author_id, "biography.saved", id.bytes, section}, now);
+}
+
+Answer* find_answer(Document& document, const Change& change) {
+    return const_cast<Answer*>(document.answer(change.field, change.entry));
+}
+
+// Where the change goes; makes a new entry's card.
+Answer& make_answer(Document& document, const Change& change, bool repeated) {
+    if (auto* there = find_answer(document, change)) return *there;
+    if (!repeated || change.entry.empty()) return document.answers[change.field];
+    return document.repeated[change.field].emplace_back(Entry{change.entry, {}, false}).answer;
+}
+
+bool set_removed(Document& document, const Change& change) {
+    for (auto& entry : document.repeated[change.field]) {
+        if (entry.id != change.entry) continue;
+        return std::exchange(entry.removed, change.remove) != change.remove;
+    }
+    return false;
+}
+
+// Withdraws an answer: the claim of that side goes, and the answer with its last claim.
+bool clear(Document& document, const Change& change) {
+    auto* answer = find_answer(document, change);
+    if (!answer) return false;
+    const auto gone = std::erase_if(answer->claims, [&](const Claim& claim) {
+        return same_side(claim.by, change.claim.by);
+    });
+    settle(*answer);
+    if (answer->claims.empty()) document.answers.erase(change.field);
+    return gone > 0;
+}
+
+bool put(Document& document, const Change& change, bool repeated) {
+    auto& answer = make_answer(document, change, repeated);
+    const auto* own = claim_of(answer, change.claim.by);
+    if (own && same_words(*own, change.claim) && own->provenance == change.claim.provenance)
+        return false;
+    std::erase_if(answer.claims,
+                  [&](const Claim& claim) { return same_side(claim.by, change.claim.by); });
+    answer.claims.push_back(change.claim);
+    settle(answer);
+    return true;
+}
+
+bool apply(Document& document, const catalogue::Field& field, const Change& change) {
+    const bool card = field.repeated() && !change.entry.empty();
+    if (card && (change.remove || change.restore)) return set_removed(document, change);
+    if (change.remove) return clear(document, change);
+    return put(document, change, card);
+}
+
+// Somebody of the same side changed the same answer since the form was filled, to something else.
+bool clashes(const Document& document, const Edit& edit) {
+    const auto& change = edit.change;
+    if (!edit.shown) return false;
+    if (!change.entry.empty() && (change.remove || change.restore)) return false;
+    const auto* answer = document.answer(change.field, change.entry);
+    const auto* own = answer ? claim_of(*answer, change.claim.by) : nullptr;
+    if ((own ? own->id : "") == *edit.shown) return false;
+    return change.remove ? own != nullptr : !own || !same_words(*own, change.claim);
+}
+
+const catalogue::Field& field_of(App& app, const std::string& key) {
+    const auto* field = app.catalogue->field(key);
+    if (!field) throw std::invalid_argument("no such field: " + key);
+    return *field;
+}
+
+Change completed(Change change, const catalogue::Field& field, Time now) {
+    if (change.claim.id.empty()) change.claim.id = id_text(make_id_bytes(now));
+    if (change.claim.at == Time{}) change.claim.at = now;
+    const bool new_card = field.repeated() && change.entry.empty() && !change.remove &&
+                          change.claim.value.is_object();
+    if (new_card) change.entry = id_text(make_id_bytes(now));
+    return change;
+}
+
+constexpr std::string_view newest_of_person =
+    "SELECT c.section, c.number, r.id, r.sealed FROM current_sections c "
+    "JOIN section_revisions r ON r.id = c.revision_id WHERE c.person_id = $1";
+
+// The record is there as soon as the access is, also where nothing has been told yet.
+constexpr std::string_view newest_for_account =
+    "SELECT c.section, c.number, r.id, r.sealed FROM account_access a "
+    "LEFT JOIN current_sections c ON c.person_id = a.person_id "
+    "LEFT JOIN section_revisions r ON r.id = c.revision_id "
+    "WHERE a.account_id = $2 AND a.person_id = $1 AND a.from_at <= $3 "
+    "AND (a.until_at IS NULL OR a.until_at > $3)";
+
+template <class... A>
+Biography load_all(sql::Connection& db, App& app, const vault::PersonKey& key, bool& found,
+                   std::string_view sql, const A&... arguments) {
+    Biography biography;
+    db.each(
+        sql,
+        [&](sql::Row row) {
+            found = true;
+            const auto id = row.get<std::optional<Id<Revision>>>(2);
+            if (!id) return;
+            take_in(biography, row.get<std::string>(0), row.get<std::int64_t>(1),
+                    open(app, key, *id, row.get<sql::Blob>(3)));
+        },
+        arguments...);
+    return biography;
+}
+
+}  // namespace
+
+Biography load(sql::Connection& db, App& app, const Acting& who) {
+    const auto key = app.vault.find_key_of(who.person.bytes);
+    if (!key) http::not_found();
+    bool found = false;
+    auto biography = load_all(db, app, *key, found, newest_for_account, who.person, who.account,
+                              app.clock.now());
+    if (!found) http::not_found();
+    return biography;
+}
+
+Biography load_for_packet(sql::Connection& db, App& app, Id<Person> person,
+                          const vault::PersonKey& key) {
+    bool found = false;
+    return load_all(db, app, key, found, newest_of_person, person);
+}
+
+Document load_revision(sql::Connection& db, App& app, Id<Person> person,
+                       const vault::PersonKey& key, std::string_view section,
+                       std::int64_t number) {
+    auto document = db.first(
+        "SELECT id, sealed FROM section_revisions "
+        "WHERE person_id = $1 AND section = $2 AND number = $3",
+        [&](sql::Row row) {
+            return open(app, key, row.get<Id<Revision>>(0), row.get<sql::Blob>(1));
+        },
+        person, section, number);
+    return document ? std::move(*document) : Document{};
+}
+
+void demand_access(sql::Connection& db, const Acting& who, Time now) {
+    const auto found = db.first(
+        "SELECT 1 FROM account_access WHERE account_id = $1 AND person_id = $2 AND from_at <= $3 "
+        "AND (until_at IS NULL OR until_at > $3)",
+        [](sql::Row) { return true; }, who.account, who.person, now);
+    if (!found) http::not_found();
+}
+
+Saved save_edits(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
+                 const std::string& section, const std::vector<Edit>& edits, const Author& author,
+                 Time now) {
+    const auto head = hold_section(tx, person, section);
+    auto document = newest(tx, app, key, head);
+    Saved saved{head.number, document, {}, {}};
+    std::set<std::string> changed;
+    for (const auto& edit : edits) {
+        const auto& field = field_of(app, edit.change.field);
+        if (clashes(saved.before, edit))
+            saved.clashes.push_back({edit.change.field, edit.change.entry});
+        else if (apply(document, field, completed(edit.change, field, now)))
+            changed.insert(field.key);
+    }
+    if (changed.empty()) return saved;
+    add_revision(tx, app, person, key, section, ++saved.number, author, document, now);
+    saved.changed.assign(changed.begin(), changed.end());
+    return saved;
+}
+
+void save(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
+          const std::vector<Change>& changes, Time now) {
+    std::map<std::string, std::vector<Edit>> by_section;
+    for (const auto& change : changes)
+        by_section[field_of(app, change.field).section].push_back({change, std::nullopt});
+    std::vector<std::string> changed;
+    for (auto& [section, edits] : by_section) {
+        const auto& first = edits.front().change.claim;
+        auto saved = save_edits(tx, app, person, key, section, edits, {first.by, first.author}, now);
+        changed.insert(changed.end(), saved.changed.begin(), saved.changed.end());
+    }
+    if (!changed.empty()) app.fields_changed(tx, app, person, changed, now);
+}
+
+void set_calling_name(sql::Transaction& tx, App& app, Id<Person> person,
+                      const vault::PersonKey& key, const Author& author, std::string_view name,
+                      Time now) {
+    Change change;
+    change.field = "person.name.preferred";
+    change.claim.by = author.by;
+    change.claim.author = author.id;
+    change.claim.value = std::string(name);
+    save(tx, app, person, key, {change}, now);
+}
+
+}  // namespace mobio::biography
