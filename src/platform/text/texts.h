@@ -45,6 +45,9 @@ public:
     std::string_view code() const { return text::code(language_); }
     std::string_view dir() const { return right_to_left(language_) ? "rtl" : "ltr"; }
 
+    // Whether a catalogue was found. Without one every text is its English msgid.
+    bool has_texts() const;
+
     std::string_view tr(const char* id) const;
     std::string_view tr(const char* context, const char* id) const;
     // Chooses by the language's plural rules and fills {1} with the number, in Western digits
