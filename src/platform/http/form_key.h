@@ -6,6 +6,7 @@
 
 #include "platform/http/request.h"
 #include "platform/http/response.h"
+#include "platform/jobs/jobs.h"
 #include "platform/sql/database.h"
 
 namespace mobio {
@@ -20,8 +21,15 @@ std::string make_form_key();
 // Runs `act` (which returns where to go, a path of our own) in one transaction together with
 // spending the form's key, and answers 303. A key is spent only by success. The same key with the
 // same body acts once and answers the same; with another body, or from another session: 409.
-// A missing or malformed key: 403.
+// A missing or malformed key: 403. The path is stored for a day: it may hold ids, nothing personal.
 Response once(const Request& request, App& app,
               const std::function<std::string(sql::Transaction&)>& act);
+
+// The same, answered by `answer` with that path instead of 303: for scripts that save in passing.
+Response once(const Request& request, App& app,
+              const std::function<std::string(sql::Transaction&)>& act,
+              const std::function<Response(const std::string& location)>& answer);
+
+void add_jobs(jobs::Register& jobs);    // spent keys are deleted after 24 hours
 
 }  // namespace mobio::http

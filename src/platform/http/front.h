@@ -18,9 +18,10 @@ struct App;
 namespace mobio::http {
 
 // Everything between the parser and a handler, in this order: the county by host (unknown: 421),
-// static files, language, session, route, gate, origin and form token of a POST (else 403 with a
-// way on), handler, security headers, one log line. A throw becomes an error page with the request
-// number: sql::Error Busy or Connection 503, Full 507, Failure its status, anything else 500.
+// static files, language, session, route, origin of a POST (from elsewhere: 403), gate, form token
+// of a POST (else 403 with a way on), handler, one log line. A throw becomes an error page with the
+// request number: sql::Error Busy or Connection 503, Full 507, Failure its status, anything else 500.
+// The security headers are added where answers are written (answer.h).
 class Front {
 public:
     Front(const Router& router, std::vector<App*> counties);
@@ -30,10 +31,20 @@ public:
     std::function<Response(const Request&, App&, unsigned status)> error_page;
     // A POST whose form token is missing or stale: 403 with the typed values kept.
     std::function<Response(const Request&, App&)> stale_form;
+    // 127.0.0.1 and localhost lead to the first county too: in a demo, and where the server listens
+    // on the loopback interface only.
+    bool local_names;
 
-    Response respond(Request& request) const;
+    Response respond(Request& request) const;   // never throws
+    bool is_slow(const Request& request) const { return router_.is_slow(request); }
 
 private:
+    App* county_of(const Request& request) const;
+    Response answer(Request& request, App& app) const;
+    Response page(Request& request, App& app) const;
+    Response error(const Request& request, App& app, unsigned status) const;
+    std::optional<Response> check_form(const Request& request, App& app) const;
+
     const Router& router_;
     std::vector<App*> counties_;
 };
@@ -42,5 +53,10 @@ private:
 // compressed; bound to the session, or before sign-in to the visit cookie.
 std::string form_token(const Request& request, App& app);
 bool form_token_holds(const Request& request, App& app);
+
+Cookie language_cookie(text::Language language);   // "lang", kept for a year
+
+// POST /language: the field "language" and the local path "return" to go back to.
+void add_pages(Router& router);
 
 }  // namespace mobio::http

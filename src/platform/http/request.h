@@ -15,13 +15,15 @@
 
 namespace mobio::http {
 
-enum class Method : std::uint8_t { Get, Head, Post };
+// Other: known to HTTP but not to any page of ours (PUT, DELETE …); ends with 404 or 405.
+enum class Method : std::uint8_t { Get, Head, Post, Other };
 
 // Names and values in the order they came, already percent-decoded, valid UTF-8 and free of NUL:
 // anything else was answered with 400 before a handler ran.
 class Fields {
 public:
     void add(std::string name, std::string value);
+    void set(std::string_view name, std::string value);    // replaces all of that name
     bool has(std::string_view name) const;
     const std::string& get(std::string_view name) const;   // the first; "" where there is none
     std::vector<std::string> all(std::string_view name) const;

@@ -10,8 +10,8 @@
 namespace mobio::http {
 
 struct Cookie {
-    std::string name, value;           // sent as __Host-name; Secure; HttpOnly; SameSite=Lax on TLS
-    std::optional<long> max_age;       // seconds; none: until the browser closes; 0: forget it
+    std::string name = {}, value = {};  // sent as __Host-name; Secure; HttpOnly; SameSite=Lax on TLS
+    std::optional<long> max_age = {};  // seconds; none: until the browser closes; 0: forget it
 };
 
 // What a handler answers. Security headers (CSP, no-store, nosniff, referrer policy …) are added
@@ -19,16 +19,18 @@ struct Cookie {
 struct Response {
     unsigned status = 200;
     std::string type = "text/html; charset=utf-8";
-    std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::vector<Cookie> cookies;
+    std::string body = {};
+    std::vector<std::pair<std::string, std::string>> headers = {};
+    std::vector<Cookie> cookies = {};
 
     // Throws std::invalid_argument on a control character: nothing splits a header here.
     Response& with(std::string_view name, std::string_view value);
     Response& with(Cookie cookie);
 };
 
-Response see_other(std::string location);          // 303, a path of our own
+// 303 to a path of our own; throws std::invalid_argument on anything else ("//elsewhere", "https:…").
+Response see_other(std::string location);
+bool is_local(std::string_view location);
 Response text(unsigned status, std::string body);
 Response json(unsigned status, std::string body);
 // Sent as an attachment under that file name (RFC 6266, RFC 8187), never shown inline as HTML.

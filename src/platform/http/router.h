@@ -32,11 +32,16 @@ concept Gated = requires(const Request& request, App& app) {
     { Gate<Who>::refuse(request, app) } -> std::same_as<Response>;
 };
 
+// What is asked between gate and handler (a form's token): an answer ends the request there.
+using Check = std::function<std::optional<Response>(const Request&, App&)>;
+
 struct Route {
     Method method;
     std::string pattern;   // "/releases/{id}/withdrawal"
     std::string who;       // "public" or the gate's name
-    std::function<Response(const Request&, App&)> handle;
+    std::function<Response(const Request&, App&, const Check&)> handle;
+    bool slow = false;     // runs on workers of its own, see Router::slow
+    std::vector<std::string> segments = {};   // the pattern, cut once
 };
 
 // Every page is registered once at the start; matching is by whole segments, {name} takes one.
@@ -56,11 +61,17 @@ public:
         add_gated<Who>(Method::Post, pattern, handler);
     }
 
+    // Handlers of that pattern may wait long (hashing of passwords): they get workers of their own.
+    // Throws std::logic_error where there is no such pattern.
+    void slow(std::string_view pattern);
+    bool is_slow(const Request& request) const;
+
     const std::vector<Route>& routes() const { return routes_; }
 
     // Finds the route and fills `route` and `params`. HEAD is answered by GET. Throws Failure{404},
     // or Failure{405} where the path exists for another method.
     const Route& match(Request& request) const;
+    std::string allowed(std::string_view path) const;   // for the Allow header: "GET, HEAD"
 
 private:
     void add_public(Method method, std::string_view pattern, Public handler);
@@ -70,11 +81,15 @@ private:
     void add_gated(Method method, std::string_view pattern,
                    Response (*handler)(const Who&, const Request&, App&)) {
         add({method, std::string(pattern), std::string(Gate<Who>::name),
-             [handler](const Request& request, App& app) {
+             [handler](const Request& request, App& app, const Check& check) {
                  const auto who = Gate<Who>::admit(request, app);
-                 return who ? handler(*who, request, app) : Gate<Who>::refuse(request, app);
+                 if (!who) return Gate<Who>::refuse(request, app);
+                 if (auto answer = check(request, app)) return std::move(*answer);
+                 return handler(*who, request, app);
              }});
     }
+
+    const Route* find(Method method, std::string_view path) const;
 
     std::vector<Route> routes_;
 };

@@ -19,7 +19,7 @@ struct Limits {
     std::size_t body_bytes = 256 * 1024;        // longer: 413, before it is read
     std::size_t connections = 4000;
     std::size_t connections_per_address = 1000; // an accommodation shares one address
-    std::chrono::seconds header_time{15}, body_time{15}, write_time{30}, idle_time{60};
+    std::chrono::seconds header_time{15}, body_time{12}, write_time{25}, idle_time{60};
 };
 
 struct Listen {
@@ -36,9 +36,14 @@ struct Listen {
 // `respond` must not throw. Thread-safe.
 class Server {
 public:
-    Server(Listen listen, Limits limits, std::function<Response(Request&)> respond);
+    // Requests for which `slow` holds have as many workers of their own: while sign-ins queue for
+    // the hashing of passwords, other pages go on.
+    Server(Listen listen, Limits limits, std::function<Response(Request&)> respond,
+           std::function<bool(const Request&)> slow = {});
     ~Server();                                  // stops at once
-    void start();                               // returns when the port accepts
+    // Returns when the port accepts. Throws std::runtime_error, ready to print: address in use,
+    // no such address, certificate or key not usable.
+    void start();
     unsigned short port() const;
     // Takes no new connections, lets requests under way finish for at most `grace`, then closes.
     void stop(std::chrono::milliseconds grace = std::chrono::seconds{4});

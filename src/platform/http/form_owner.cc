@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/http/form_owner.h"
+
+#include <span>
+
+#include "platform/vault/vault.h"
+
+namespace mobio::http {
+
+constexpr std::size_t visit_bytes = 16;
+
+std::string make_visit() {
+    const auto token = vault::random_token();
+    return vault::base64url(std::span(token).first<visit_bytes>());
+}
+
+bool is_visit(std::string_view cookie) {
+    const auto bytes = vault::from_base64url(cookie);
+    return bytes && bytes->size() == visit_bytes;
+}
+
+std::optional<std::array<std::uint8_t, 32>> form_owner(const Request& request) {
+    if (request.visitor.session != decltype(request.visitor.session){})
+        return request.visitor.session;
+    const auto& visit = request.cookie(visit_cookie);
+    if (!is_visit(visit)) return std::nullopt;
+    return vault::sha256("visit:" + visit);
+}
+
+}  // namespace mobio::http

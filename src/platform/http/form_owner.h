@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "platform/http/request.h"
+
+namespace mobio::http {
+
+// The cookie that binds the forms of a visitor without a session: 128 random bits.
+inline constexpr std::string_view visit_cookie = "visit";
+std::string make_visit();
+bool is_visit(std::string_view cookie);
+
+// Whose form this is: the session's hash, or before sign-in a hash of the visit cookie. Nothing
+// where there is neither.
+std::optional<std::array<std::uint8_t, 32>> form_owner(const Request& request);
+
+}  // namespace mobio::http

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/http/router.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "platform/http/decode.h"
+
+namespace mobio::http {
+
+namespace {
+
+bool is_param(std::string_view segment) { return segment.starts_with('{'); }
+
+// "/a/{id}" has the segments "a" and "{id}", "/" has none, "/a/" ends with an empty one.
+std::vector<std::string_view> cut(std::string_view path) {
+    std::vector<std::string_view> segments;
+    if (path.size() > 1)
+        split(path.substr(1), '/', [&](std::string_view segment) { segments.push_back(segment); });
+    return segments;
+}
+
+bool matches(const Route& route, const std::vector<std::string_view>& path) {
+    return std::ranges::equal(route.segments, path, [](const auto& pattern, auto segment) {
+        return is_param(pattern) ? !segment.empty() : pattern == segment;
+    });
+}
+
+// Whether `a` says more about the path than `b`: the first segment that only one of them names.
+bool is_closer(const Route& a, const Route& b) {
+    for (std::size_t i = 0; i < a.segments.size(); ++i)
+        if (is_param(a.segments[i]) != is_param(b.segments[i])) return is_param(b.segments[i]);
+    return false;
+}
+
+bool same_pattern(const Route& a, const Route& b) {
+    return std::ranges::equal(a.segments, b.segments, [](const auto& x, const auto& y) {
+        return x == y || (is_param(x) && is_param(y));
+    });
+}
+
+void check_pattern(std::string_view pattern) {
+    const bool whole = pattern.starts_with('/');
+    const auto segments = cut(pattern);
+    const auto broken = [](std::string_view segment) {
+        const bool braces = segment.find_first_of("{}") != segment.npos;
+        const bool param = segment.size() > 2 && is_param(segment) && segment.ends_with('}');
+        return segment.empty() || (braces && !param);
+    };
+    if (!whole || std::ranges::any_of(segments, broken))
+        throw std::logic_error("not a pattern: " + std::string(pattern));
+}
+
+Method served_as(Method method) { return method == Method::Head ? Method::Get : method; }
+
+}  // namespace
+
+void Router::add_public(Method method, std::string_view pattern, Public handler) {
+    add({method, std::string(pattern), "public",
+         [handler](const Request& request, App& app, const Check& check) {
+             if (auto answer = check(request, app)) return std::move(*answer);
+             return handler(request, app);
+         }});
+}
+
+void Router::add(Route route) {
+    check_pattern(route.pattern);
+    for (const auto segment : cut(route.pattern)) route.segments.emplace_back(segment);
+    for (const auto& other : routes_)
+        if (other.method == route.method && same_pattern(other, route))
+            throw std::logic_error("two routes for " + route.pattern);
+    routes_.push_back(std::move(route));
+}
+
+void Router::slow(std::string_view pattern) {
+    bool found = false;
+    for (auto& route : routes_)
+        if (route.pattern == pattern) route.slow = found = true;
+    if (!found) throw std::logic_error("no route " + std::string(pattern));
+}
+
+const Route* Router::find(Method method, std::string_view path) const {
+    const auto segments = cut(path);
+    const Route* best = nullptr;
+    for (const auto& route : routes_)
+        if (route.method == served_as(method) && matches(route, segments))
+            if (!best || is_closer(route, *best)) best = &route;
+    return best;
+}
+
+bool Router::is_slow(const Request& request) const {
+    const auto segments = cut(request.path);
+    return std::ranges::any_of(routes_, [&](const Route& route) {
+        return route.slow && route.method == request.method && matches(route, segments);
+    });
+}
+
+const Route& Router::match(Request& request) const {
+    const auto* route = find(request.method, request.path);
+    if (!route) throw Failure{allowed(request.path).empty() ? 404U : 405U};
+    request.route = route->pattern;
+    request.params.clear();
+    const auto segments = cut(request.path);
+    for (std::size_t i = 0; i < segments.size(); ++i)
+        if (const std::string_view name = route->segments[i]; is_param(name))
+            request.params.emplace_back(name.substr(1, name.size() - 2), segments[i]);
+    return *route;
+}
+
+std::string Router::allowed(std::string_view path) const {
+    std::string methods;
+    if (find(Method::Get, path)) methods = "GET, HEAD";
+    if (find(Method::Post, path)) methods += methods.empty() ? "POST" : ", POST";
+    return methods;
+}
+
+}  // namespace mobio::http
