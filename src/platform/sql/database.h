@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
 #include <algorithm>
 #include <array>
 #include <concepts>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -28,19 +28,36 @@ struct Blob {
     std::string bytes;
 };
 
-enum class Kind { Unique, ForeignKey, NotNull, Check, Busy, Serialization, Connection, Full, Unknown, Other };
-
-// Never holds a value that was bound: SQLSTATE or result code, constraint name, no more.
-// Unknown: COMMIT was sent and its answer lost; the change may or may not be there.
-struct Error : std::runtime_error {
-    Kind kind;
-    Error(Kind kind, const std::string& what) : std::runtime_error(what), kind(kind) {}
+enum class Kind {
+    Unique,
+    ForeignKey,
+    NotNull,
+    Check,
+    Busy,
+    Serialization,
+    Connection,
+    Full,
+    Unknown,
+    Other
 };
 
-using Value = std::variant<std::nullptr_t, std::int64_t, double, std::string_view, std::span<const std::byte>>;
+// Never holds a value that was bound: SQLSTATE or result code, names of constraint, table, column,
+// and what is wrong with the statement's own text.
+// Full: the disk is full or does not take writes. Busy: another writer, or all connections, for
+// longer than we wait. Unknown: COMMIT was sent and its answer lost; the change may be there or
+// not.
+struct Error : std::runtime_error {
+    Kind kind;
+    Error(Kind of, const std::string& what) : std::runtime_error(what), kind(of) {}
+};
+
+using Value = std::variant<std::nullptr_t, std::int64_t, double, std::string_view,
+                           std::span<const std::byte>>;
 inline Value value(std::nullptr_t) { return nullptr; }
 template <std::integral T>
-Value value(T v) { return static_cast<std::int64_t>(v); }
+Value value(T v) {
+    return static_cast<std::int64_t>(v);
+}
 inline Value value(double v) { return v; }
 inline Value value(std::string_view v) { return v; }
 inline Value value(const char* v) { return std::string_view(v); }
@@ -48,11 +65,17 @@ inline Value value(const std::string& v) { return std::string_view(v); }
 inline Value value(const Blob& v) { return std::as_bytes(std::span(v.bytes)); }
 inline Value value(Time v) { return millis(v); }
 template <std::size_t N>
-Value value(const std::array<std::uint8_t, N>& v) { return std::as_bytes(std::span(v)); }
+Value value(const std::array<std::uint8_t, N>& v) {
+    return std::as_bytes(std::span(v));
+}
 template <class T>
-Value value(const Id<T>& v) { return value(v.bytes); }
+Value value(const Id<T>& v) {
+    return value(v.bytes);
+}
 template <class T>
-Value value(const std::optional<T>& v) { return v ? value(*v) : Value(nullptr); }
+Value value(const std::optional<T>& v) {
+    return v ? value(*v) : Value(nullptr);
+}
 
 // The columns of the row under the cursor, by place from 0. Views live until the next row.
 class Cursor {
@@ -81,7 +104,10 @@ private:
 enum class Engine { Sqlite, Postgres };
 
 // Plain SQL with $1…$n, one statement a call, the same text for both engines (BYTEA, BIGINT, TEXT,
-// RETURNING and ON CONFLICT exist on both).
+// RETURNING and ON CONFLICT exist on both). PostgreSQL takes a parameter's type from its first use:
+// a column gives it, a bare number makes it an INTEGER, so write CAST($1 AS BIGINT) - 5.
+// An Error ends the transaction it comes from, on both engines: what follows in it throws. To go on
+// after a double, say ON CONFLICT. Texts with NUL are refused. No deferred constraints.
 class Connection {
 public:
     virtual ~Connection() = default;
@@ -112,7 +138,8 @@ public:
     auto all(std::string_view sql, F&& map, const A&... arguments)
         -> std::vector<std::invoke_result_t<F, Row>> {
         std::vector<std::invoke_result_t<F, Row>> rows;
-        each(sql, [&](Row row) { rows.push_back(map(row)); }, arguments...);
+        each(
+            sql, [&](Row row) { rows.push_back(map(row)); }, arguments...);
         return rows;
     }
 
@@ -128,7 +155,10 @@ class Transaction : public Connection {};
 // in one transaction and returns when it is durable; a throw from the body rolls it back and comes
 // out here. On SQLite one writer commits what is queued together, each body in its own savepoint;
 // the body runs on the writer's thread, so it must be short: no hashing of passwords, no network.
-// On PostgreSQL a serialization failure runs the body again (it must have no effect of its own).
+// On PostgreSQL writes are SERIALIZABLE, so that they read what they would on SQLite; a failure to
+// serialize runs the body again, up to five times (it must have no effect of its own).
+// A read inside a read shares its connection and snapshot. A write inside a read or a write, and a
+// read inside a write, of the same database, is a mistake: std::logic_error. Safe for all threads.
 class Database {
 public:
     virtual ~Database() = default;
@@ -136,11 +166,13 @@ public:
 
     template <class F>
     auto read(F&& body) -> std::invoke_result_t<F, Connection&> {
-        return capture<Connection>([this](const auto& run) { run_read(run); }, std::forward<F>(body));
+        return capture<Connection>([this](const auto& run) { run_read(run); },
+                                   std::forward<F>(body));
     }
     template <class F>
     auto write(F&& body) -> std::invoke_result_t<F, Transaction&> {
-        return capture<Transaction>([this](const auto& run) { run_write(run); }, std::forward<F>(body));
+        return capture<Transaction>([this](const auto& run) { run_write(run); },
+                                    std::forward<F>(body));
     }
 
 protected:
@@ -165,8 +197,9 @@ private:
 std::unique_ptr<Database> open(const std::string& address);
 
 // Runs the numbered files of `folder` (0001_people.sql …) that this database has not seen, each in
-// a transaction, in order. A file may mark engine-only statements:  -- sqlite: …  /  -- postgres: …
-// Throws Error where the database is newer than the program. Safe when two processes start at once.
+// a transaction, in order. A line may hold for one engine:  -- sqlite: …  /  -- postgres: …
+// Throws Error where the database is newer than the program, and where a file changed after it ran.
+// Safe when two processes start at once, and when it is killed.
 struct Migrated {
     int from, to;
 };
@@ -175,10 +208,15 @@ int schema_version(Database& database);
 
 template <class T>
 T Row::get(int column) const {
-    if constexpr (requires { typename T::value_type; T{std::nullopt}; } && !std::is_same_v<T, std::string>) {
+    if constexpr (requires {
+                      typename T::value_type;
+                      T{std::nullopt};
+                  } &&
+                  !std::is_same_v<T, std::string>) {
         return cursor_.null(column) ? T{} : T(get<typename T::value_type>(column));
     } else {
-        if (cursor_.null(column)) throw Error(Kind::Other, "NULL in column " + std::to_string(column));
+        if (cursor_.null(column))
+            throw Error(Kind::Other, "NULL in column " + std::to_string(column));
         if constexpr (std::is_same_v<T, bool>) {
             return cursor_.integer(column) != 0;
         } else if constexpr (std::is_integral_v<T>) {
@@ -196,7 +234,13 @@ T Row::get(int column) const {
         } else {
             const auto b = cursor_.bytes(column);
             T v{};
-            auto& target = [&]() -> auto& { if constexpr (requires { v.bytes; }) return v.bytes; else return v; }();
+            auto& target = [&]() -> auto& {
+                if constexpr (requires { v.bytes; })
+                    return v.bytes;
+                else
+                    return v;
+            }
+            ();
             if (b.size() != target.size()) throw Error(Kind::Other, "bytes of another length");
             std::copy(b.begin(), b.end(), target.begin());
             return v;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/sql/database.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace mobio::sql {
+
+// One connection to one file, for one thread at a time.
+class SqliteConnection final : public Transaction {
+public:
+    enum class For { Reading, Writing };
+    SqliteConnection(const std::filesystem::path& file, For purpose);
+    ~SqliteConnection() override;
+    SqliteConnection(const SqliteConnection&) = delete;
+
+    Engine engine() const override { return Engine::Sqlite; }
+
+    // BEGIN, SAVEPOINT and the like, which no body may say.
+    void control(std::string_view sql);
+    bool in_transaction() const;
+
+    // As on PostgreSQL an error ends a body's transaction: every further statement is refused.
+    void begin_body() { failed_ = false; }
+    void end_body();  // throws where the body swallowed an error
+    void forget_failure() { failed_ = false; }
+
+private:
+    struct Statement;
+    class Streamed;
+    class Kept;
+    using Shared = std::shared_ptr<Statement>;
+
+    std::unique_ptr<Cursor> open(std::string_view sql, std::span<const Value>) override;
+    std::int64_t change(std::string_view sql, std::span<const Value>) override;
+
+    Shared prepared(std::string_view sql);
+    Shared prepare(std::string_view sql);
+    Shared bound(std::string_view sql, std::span<const Value>);
+    bool step(Statement& statement);
+    [[noreturn]] void fail(bool in_prepare = false);
+    void set_up(For purpose);
+    void pragma(const char* sql);
+
+    sqlite3* handle_ = nullptr;
+    std::map<std::string, Shared, std::less<>> statements_;
+    bool failed_ = false;
+};
+
+}  // namespace mobio::sql

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <condition_variable>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "platform/sql/sqlite_connection.h"
+
+namespace mobio::sql {
+
+// The one thread that writes to a file. It takes everything that is queued, runs each body in a
+// savepoint of its own, and commits them together: 32 writers share one wait for the disk.
+class SqliteWriter {
+public:
+    SqliteWriter(const Database& owner, std::filesystem::path file);
+    ~SqliteWriter();  // after everything queued is done
+    SqliteWriter(const SqliteWriter&) = delete;
+
+    // Returns when the body's changes are durable; throws what the body threw, or why the whole
+    // batch failed.
+    void write(const std::function<void(Transaction&)>& body);
+
+private:
+    struct Order;
+    using Batch = std::vector<std::unique_ptr<Order>>;
+
+    void loop();
+    void commit_together(Batch& batch);
+    void run(Order& order);
+    void undo(const std::exception_ptr& why);
+    void roll_back(std::exception_ptr why);
+
+    const Database& owner_;
+    const std::filesystem::path file_;
+    std::unique_ptr<SqliteConnection> connection_;
+    std::mutex mutex_;
+    std::condition_variable queued_;
+    Batch queue_;
+    bool ending_ = false;
+    std::thread thread_;
+};
+
+}  // namespace mobio::sql
