@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // form[data-autosave]: saves what was typed while one goes on. The form's own button works as ever.
 
-/** @typedef {{saved?: boolean, form_key?: string, form_token?: string, revision?: string | number,
+/** @typedef {{saved?: boolean, form_key?: string, revision?: string | number,
  *   problems?: {field: string, text: string}[]}} Answer */
 
 /** @param {HTMLFormElement} form */
@@ -17,13 +17,12 @@ function watch(form) {
   let body = '';
   let changed = false;
   let stopped = false;
-  let tokens = 0;
   let wait = 0;
   let timer = 0;
   /** @type {HTMLElement | null | undefined} */
   let submitter;
 
-  /** @param {'saved' | 'waiting' | 'wrong' | 'changed'} kind */
+  /** @param {'saved' | 'waiting' | 'wrong' | 'stopped'} kind */
   const say = (kind) => {
     state.textContent = texts[kind] ?? '';
     state.dataset.kind = kind;
@@ -63,7 +62,7 @@ function watch(form) {
   /** @param {Answer} answer */
   const done = (answer) => {
     body = '';
-    wait = tokens = 0;
+    wait = 0;
     put('form_key', answer.form_key);
     put('revision', answer.revision);
     mark(answer.problems);
@@ -76,16 +75,16 @@ function watch(form) {
     say('waiting');
     wait = Math.min(wait * 2 || 4000, 60000);
     timer = window.setTimeout(send, wait);
-    if (submitter === undefined) return;
+    if (submitter === undefined || !navigator.onLine) return;
     body = '';
     form.requestSubmit(submitter);
   };
 
-  /** Somebody else saved meanwhile: the form's own button leads to the page that shows both. */
+  /** Somebody else saved meanwhile, or the session is over: the form's own button leads on. */
   const stop = () => {
     stopped = true;
     body = '';
-    say('changed');
+    say('stopped');
     if (submitter !== undefined) form.requestSubmit(submitter);
   };
 
@@ -95,17 +94,13 @@ function watch(form) {
         method: 'POST',
         body: new URLSearchParams(body),
         headers: { Accept: 'application/json' },
-        redirect: 'error',
+        redirect: 'manual',
       });
+      if (response.type === 'opaqueredirect') return stop();
       /** @type {Answer} */
       const answer = await response.json();
       if (response.ok || response.status === 422) return done(answer);
-      if (answer.form_token && tokens++ < 1) {
-        put('form_token', answer.form_token);
-        body = serialised();
-        return send();
-      }
-      if (response.status === 409) return stop();
+      if (response.status < 500 && response.status !== 429) return stop();
     } catch {
       // No network, or no answer for a script: what was typed stays, the next try may do.
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
-#include "platform/http/front.h"
 #include "platform/view/components.h"
 #include "platform/view/page.h"
 
@@ -109,16 +107,8 @@ bool can_send_again(const http::Request& request) {
 }
 
 Html way_on(const http::Request& request, const Tongue& t) {
-    const bool recipient = request.visitor.kind == http::Visitor::Kind::Recipient;
-    if (recipient) return {};
+    if (request.visitor.kind == http::Visitor::Kind::Recipient) return {};
     return markup<R"(<div class="buttons">{}</div>)">(button_link("/", t.tr("To the start page")));
-}
-
-// For scripts of ours: no page, but what they need to go on.
-http::Response short_answer(const http::Request& request, App& app, unsigned status) {
-    nlohmann::json out{{"saved", false}, {"status", status}};
-    if (status == 403) out["form_token"] = http::form_token(request, app);
-    return http::json(status, out.dump());
 }
 
 Html number_line(const http::Request& request, const Tongue& t) {
@@ -129,7 +119,6 @@ Html number_line(const http::Request& request, const Tongue& t) {
 }  // namespace
 
 http::Response error_page(const http::Request& request, App& app, unsigned status) {
-    if (request.wants_json) return short_answer(request, app, status);
     const auto& t = app.tongue(request.language);
     const auto words = words_of(status);
     Page out;
@@ -147,7 +136,6 @@ http::Response error_page(const http::Request& request, App& app, unsigned statu
 }
 
 http::Response stale_form(const http::Request& request, App& app) {
-    if (request.wants_json) return short_answer(request, app, 403);
     if (!can_send_again(request)) return error_page(request, app, 403);
     const auto& t = app.tongue(request.language);
     Page out;

@@ -35,7 +35,7 @@ Html form(const Form& form, const Html& fields, const http::Request& request, Ap
         some.set("data-autosave", form.autosave).set("data-saved", t.tr("Saved"));
         some.set("data-waiting", t.tr("Not saved yet. We keep trying."));
         some.set("data-wrong", t.tr("Please look at the marked answers."));
-        some.set("data-changed", t.tr("This was changed elsewhere. Press the button to see it."));
+        some.set("data-stopped", t.tr("Not saved. Press the button to go on."));
         some.set("data-error", t.tr("Error:"));
     }
     return markup<R"(<form {} method="post" action="{}" novalidate>{}{}</form>)">(
