@@ -58,14 +58,17 @@ void SqliteWriter::loop() {
 
 void SqliteWriter::commit_together(Batch& batch) {
     try {
-        if (!connection_)
+        // The new one is there before the old one goes: the last to close a file takes its log away,
+        // and on a full disk it could not be made again.
+        if (worn_out_)
             connection_ = std::make_unique<SqliteConnection>(file_, SqliteConnection::For::Writing);
+        worn_out_ = false;
         connection_->control("BEGIN IMMEDIATE");
         for (const auto& order : batch) run(*order);
         connection_->control("COMMIT");
     } catch (...) {
         const auto why = std::current_exception();
-        roll_back(why);
+        roll_back();
         for (const auto& order : batch)
             if (!order->failure) order->failure = why;
     }
@@ -101,15 +104,12 @@ void SqliteWriter::undo(const std::exception_ptr& why) {
     }
 }
 
-void SqliteWriter::roll_back(std::exception_ptr why) {
+// Nothing of an error of the disk is carried over: the next batch opens the file anew.
+void SqliteWriter::roll_back() {
+    worn_out_ = true;
     try {
-        if (connection_ && connection_->in_transaction()) connection_->control("ROLLBACK");
-        std::rethrow_exception(why);
-    } catch (const Error& error) {
-        // Nothing of an error of the disk is carried over: the next batch opens the file anew.
-        if (error.kind != Kind::Busy) connection_.reset();
-    } catch (...) {
-        connection_.reset();
+        if (connection_->in_transaction()) connection_->control("ROLLBACK");
+    } catch (const Error&) {
     }
 }
 

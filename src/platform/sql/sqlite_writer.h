@@ -35,11 +35,12 @@ private:
     void commit_together(Batch& batch);
     void run(Order& order);
     void undo(const std::exception_ptr& why);
-    void roll_back(std::exception_ptr why);
+    void roll_back();
 
     const Database& owner_;
     const std::filesystem::path file_;
     std::unique_ptr<SqliteConnection> connection_;
+    bool worn_out_ = false;             // after a batch that failed
     std::mutex mutex_;
     std::condition_variable queued_;
     Batch queue_;
