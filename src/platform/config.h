@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,8 @@ struct Wrong : std::runtime_error {
 };
 
 // Reads a TOML file; environment overrides every key (MOBIO_LISTEN_PORT, MOBIO_COUNTY_0_MAIL_URL…);
-// secrets come from files (keys that end in _file). Throws Wrong.
+// secrets come from files (keys that end in _file). An empty path: the environment alone. Throws
+// Wrong with everything that is wrong, a line each.
 Config read(const std::filesystem::path& file);
 
 // Every key with type, default and meaning: drives read, --help and the test of docs/configuration.md.
@@ -49,5 +51,7 @@ struct Key {
     std::string name, type, fallback, meaning;
 };
 const std::vector<Key>& keys();
+// "MOBIO_COUNTY_0_MAIL_URL" of "county.mail.url".
+std::string environment_name(std::string_view key, std::size_t county = 0);
 
 }  // namespace mobio::config
