@@ -4,7 +4,6 @@
 #include "account/passwords.h"
 #include "account/typed_code.h"
 #include "platform/access_log/access_log.h"
-#include "platform/pdf/document.h"
 
 namespace mobio::account {
 
@@ -53,6 +52,20 @@ void add_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person,
         tx, {person.bytes, access_log::Who::Staff, by.bytes, "code_card.made", id, ""}, now);
 }
 
+void replace_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person, Id<Staff> by,
+                  text::Language language, Time now) {
+    if (!is_assigned(tx, by, person, now)) http::not_found();
+    if (has_own_account(tx, person)) throw http::Failure{409};
+    add_card(tx, card, person, by, language, now);
+}
+
+text::Language last_language(sql::Connection& db, Id<Person> person) {
+    const auto code = db.first(
+        "SELECT language FROM code_cards WHERE person_id = $1 ORDER BY created_at DESC LIMIT 1",
+        [](sql::Row row) { return row.get<std::string>(0); }, person);
+    return text::parse_language(code.value_or("de")).value_or(text::Language::De);
+}
+
 bool has_own_account(sql::Connection& db, Id<Person> person) {
     return db
         .first(
@@ -93,13 +106,7 @@ CodeCard replace_code_card(App& app, const StaffMember& by, Id<Person> person) {
     const auto card = prepare_card(app);
     const auto now = app.clock.now();
     app.db->write([&](sql::Transaction& tx) {
-        if (!is_assigned(tx, by.id, person, now)) http::not_found();
-        if (has_own_account(tx, person)) throw http::Failure{409};
-        const auto language = tx.first(
-            "SELECT language FROM code_cards WHERE person_id = $1 ORDER BY created_at DESC",
-            [](sql::Row row) { return row.get<std::string>(0); }, person);
-        add_card(tx, card, person, by.id,
-                 text::parse_language(language.value_or("de")).value_or(text::Language::De), now);
+        replace_card(tx, card, person, by.id, last_language(tx, person), now);
     });
     return {person, card.code, as_expiry(now)};
 }

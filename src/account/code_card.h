@@ -35,6 +35,13 @@ PreparedCard prepare_card(App& app);
 void add_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person, Id<Staff> by,
               text::Language language, Time now);
 
+// The same for a card that was lost: only by who is assigned (else Failure 404), and only until
+// there is an account (else 409): who could hand themselves a card for it could sign in as that
+// person.
+void replace_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person, Id<Staff> by,
+                  text::Language language, Time now);
+text::Language last_language(sql::Connection& db, Id<Person> person);
+
 bool has_own_account(sql::Connection& db, Id<Person> person);
 
 // Uses the card up and makes the account it invites to. Returns the number, or nothing where the

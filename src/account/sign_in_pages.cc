@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/pages.h"
+#include "account/passwords.h"
+#include "account/session.h"
+#include "account/sign_in.h"
+#include "account/store.h"
+#include "account/typed_code.h"
+#include "platform/access_log/access_log.h"
+#include "platform/http/front.h"
+
+namespace mobio::account {
+
+using html::markup;
+using Kind = http::Visitor::Kind;
+
+namespace {
+
+// Nothing tells whether the number, or the secret, or both were wrong.
+constexpr const char* does_not_fit = text::mark("This does not fit together. Check both fields.");
+
+http::Response welcome(const http::Request& request, App& app) {
+    if (request.visitor.kind == Kind::Person) return http::see_other("/biography");
+    if (request.visitor.kind == Kind::Staff) return http::see_other("/staff");
+    return welcome_page(request, app, Entrance::from(request));
+}
+
+// A session and a remembered device, or how long to wait.
+struct Entered {
+    std::optional<Duration> wait;
+    NewSession session;
+    Device device;
+};
+
+Entered enter_person(App& app, const http::Request& request, const Subject& plain,
+                     const Subject& subject, const Found& found) {
+    const auto now = app.clock.now();
+    return app.db->write([&](sql::Transaction& tx) -> Entered {
+        if (const auto wait = must_wait(tx, subject, now)) return {wait, {}, {}};
+        end_session(tx, request.visitor);
+        const Acting who{found.account, found.person};
+        Entered entered{
+            {}, start_person_session(tx, app, who, now), remember_device(tx, request, plain, now)};
+        tx.exec("UPDATE accounts SET last_sign_in_at = $1 WHERE id = $2", now, found.account);
+        access_log::write(tx,
+                          {found.person.bytes,
+                           access_log::Who::Person,
+                           found.account.bytes,
+                           "session.started",
+                           {},
+                           ""},
+                          now);
+        return entered;
+    });
+}
+
+Entered enter_staff(App& app, const http::Request& request, const Subject& plain,
+                    const Subject& subject, const StaffRow& staff) {
+    const auto now = app.clock.now();
+    return app.db->write([&](sql::Transaction& tx) -> Entered {
+        if (const auto wait = must_wait(tx, subject, now)) return {wait, {}, {}};
+        end_session(tx, request.visitor);
+        Entered entered{{},
+                        start_staff_session(tx, app, staff.id, now),
+                        remember_device(tx, request, plain, now)};
+        tx.exec("UPDATE staff SET last_sign_in_at = $1 WHERE id = $2", now, staff.id);
+        return entered;
+    });
+}
+
+void cookies(http::Response& response, const http::Request& request, App& app,
+             const Entered& entered, text::Language language) {
+    set_session_cookie(response, app, entered.session);
+    set_device_cookie(response, entered.device);
+    if (request.cookie("lang").empty()) response.with(http::language_cookie(language));
+}
+
+void check_filled(Problems& problems, const http::Request& request, const char* name,
+                  const char* missing) {
+    if (text::clean(request.form.get(name)).text.empty()) problems.add(name, {missing});
+    if (request.form.get("secret").empty())
+        problems.add("secret", {text::mark("Write your password or PIN.")});
+}
+
+http::Response sign_in_by_number(const http::Request& request, App& app, Entrance entrance) {
+    const auto number = typed_number(entrance.number);
+    const auto now = app.clock.now();
+    const auto plain = subject_of(app, "number", number);
+    const auto [subject, found] = app.db->read([&](sql::Connection& db) {
+        return std::pair{on_device(db, request, plain, now), find_account(db, app, number, now)};
+    });
+    const auto kept = found ? std::optional(found->secret) : std::nullopt;
+    auto tried = try_secret(app, subject, kept, secret_form(request.form.get("secret")));
+    Entered entered;
+    if (tried.result == Try::Right) {
+        entered = enter_person(app, request, plain, subject, *found);
+        if (entered.wait) tried = {Try::TooOften, *entered.wait};
+    }
+    if (tried.result != Try::Right) {
+        if (tried.result == Try::TooOften) entrance.wait = tried.wait;
+        if (tried.result == Try::Wrong) entrance.problems.add("number", {does_not_fit});
+        return welcome_page(request, app, entrance);
+    }
+    auto response = go_on(request, app, entered.session, "/biography");
+    cookies(response, request, app, entered, found->language);
+    return response;
+}
+
+http::Response sign_in(const http::Request& request, App& app) {
+    auto entrance = Entrance::from(request);
+    if (request.redraw) return welcome_page(request, app, entrance);
+    const bool by_code = !text::clean(entrance.code).text.empty() && entrance.number.empty();
+    if (by_code) return open_card(request, app, entrance.code);
+    if (entrance.number.empty() && request.form.get("secret").empty())
+        entrance.problems.add("code", {text::mark("Write the code from your card.")});
+    else
+        check_filled(entrance.problems, request, "number",
+                     text::mark("Write your sign-in number."));
+    if (!entrance.problems.empty()) return welcome_page(request, app, entrance);
+    return sign_in_by_number(request, app, std::move(entrance));
+}
+
+http::Response staff_entrance(const http::Request& request, App& app) {
+    if (request.visitor.kind == Kind::Staff) return http::see_other("/staff");
+    return staff_entrance_page(request, app, Entrance::from(request));
+}
+
+http::Response sign_in_staff(const http::Request& request, App& app) {
+    auto entrance = Entrance::from(request);
+    if (request.redraw) return staff_entrance_page(request, app, entrance);
+    check_filled(entrance.problems, request, "email", text::mark("Write your e-mail address."));
+    if (!entrance.problems.empty()) return staff_entrance_page(request, app, entrance);
+
+    const auto email = folded_email(entrance.email).substr(0, 320);
+    const auto now = app.clock.now();
+    const auto plain = subject_of(app, "staff", email);
+    const auto [subject, found] = app.db->read([&](sql::Connection& db) {
+        return std::pair{on_device(db, request, plain, now), find_staff(db, app, email)};
+    });
+    const auto kept = found ? std::optional(found->secret) : std::nullopt;
+    auto tried = try_secret(app, subject, kept, secret_form(request.form.get("secret")));
+    Entered entered;
+    if (tried.result == Try::Right) {
+        entered = enter_staff(app, request, plain, subject, *found);
+        if (entered.wait) tried = {Try::TooOften, *entered.wait};
+    }
+    if (tried.result != Try::Right) {
+        if (tried.result == Try::TooOften) entrance.wait = tried.wait;
+        if (tried.result == Try::Wrong) entrance.problems.add("email", {does_not_fit});
+        return staff_entrance_page(request, app, entrance);
+    }
+    auto response = go_on(request, app, entered.session, "/staff");
+    cookies(response, request, app, entered, found->language);
+    return response;
+}
+
+http::Response end(const http::Request& request, App& app) {
+    app.db->write([&](sql::Transaction& tx) { end_session(tx, request.visitor); });
+    auto response = http::see_other("/");
+    forget_session(response);
+    return response;
+}
+
+http::Response end_all(const SignedIn& who, const http::Request&, App& app) {
+    const auto now = app.clock.now();
+    app.db->write([&](sql::Transaction& tx) {
+        if (who.staff) {
+            const auto row = find_staff(tx, app, who.staff->id);
+            end_sessions_of(tx, who.staff->id);
+            forget_devices(tx, subject_of(app, "staff", row ? row->email : ""));
+            return;
+        }
+        end_sessions_of(tx, who.person->account);
+        forget_devices(tx, subject_of(app, "number", number_of(tx, app, who.person->account)));
+        access_log::write(tx,
+                          {who.person->person.bytes,
+                           access_log::Who::Person,
+                           who.person->account.bytes,
+                           "session.ended_all",
+                           {},
+                           ""},
+                          now);
+    });
+    auto response = http::see_other("/");
+    forget_session(response);
+    view::leave_notice(response, {"signed-out-everywhere", ""});
+    return response;
+}
+
+http::Response exit(const http::Request& request, App& app) {
+    app.db->write([&](sql::Transaction& tx) { end_session(tx, request.visitor); });
+    auto response = http::see_other("/gone");
+    forget_session(response);
+    return response;
+}
+
+// The host of a web address, as a title that says nothing of us.
+std::string host_of(std::string_view url) {
+    const auto begin = url.find("://");
+    if (begin == std::string_view::npos) return std::string(url);
+    const auto rest = url.substr(begin + 3);
+    return std::string(rest.substr(0, rest.find_first_of("/?#")));
+}
+
+// CSP forbids a form to leave our pages, so the exit goes over a page that moves on by itself.
+http::Response gone(const http::Request&, App& app) {
+    const auto& url = app.county.exit_url;
+    const auto host = host_of(url);
+    const auto move_on = "0; url=" + url;
+    http::Response response;
+    response.body =
+        markup<
+            R"(<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="{}"><title>{}</title></head><body><p><a href="{}" rel="noreferrer">{}</a></p></body></html>)">(
+            move_on, host, url, host)
+            .take();
+    return response;
+}
+
+}  // namespace
+
+http::Response go_on(const http::Request& request, App& app, const NewSession& session,
+                     std::string_view home) {
+    if (carries_form(request)) {
+        auto signed_in = request;
+        signed_in.visitor = visitor_of(session);
+        return send_on(signed_in, app);
+    }
+    const auto next = local_path(request.form.get("next"));
+    const bool fits = !next.empty() && (home == "/staff" || !next.starts_with("/staff"));
+    return http::see_other(fits ? next : std::string(home));
+}
+
+void add_sign_in_pages(http::Router& router) {
+    router.get("/", welcome);
+    router.post("/sessions", sign_in);
+    router.slow("/sessions");
+    router.get("/staff/sign-in", staff_entrance);
+    router.post("/staff/sign-in", sign_in_staff);
+    router.slow("/staff/sign-in");
+    router.post("/session/end", end);
+    router.post("/sessions/end-all", end_all);
+    router.post("/exit", exit);
+    router.get("/gone", gone);
+}
+
+}  // namespace mobio::account
