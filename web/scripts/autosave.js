@@ -47,7 +47,7 @@ function watch(form) {
       old.remove();
     }
     for (const { field, text } of problems) {
-      const box = document.getElementById(field)?.closest('.field');
+      const box = document.getElementById(field.replace(/\W/g, '-'))?.closest('.field');
       if (!box || box.querySelector('.error')) continue;
       const note = document.createElement('span');
       note.className = 'error';

@@ -69,8 +69,12 @@ Html form(const Form& form, const Html& fields, const http::Request& request, Ap
 Html button_form(std::string_view action, const Html& button, const http::Request& request,
                  App& app, const std::vector<std::pair<std::string, std::string>>& hidden = {});
 
+// The id of the control of that name: what is no letter, digit or _ becomes "-" ("from.year" is
+// "from-year").
+std::string field_id(std::string_view name);
+
 // Summary on top, each problem linked to its field; empty when there is nothing wrong.
-Html errors(const Problems& problems, const Tongue& t);
+Html errors(const Problems& problems, const Tongue& t, std::string_view id = "err");
 
 struct Input {
     std::string name = {}, label = {}, hint = {}, value = {};
@@ -80,7 +84,7 @@ struct Input {
     std::size_t max_length = 0;  // hint to the browser only; the server checks
     std::string css = {};        // "short", "code"
     std::string list = {};       // id of a datalist
-    std::string id = {};         // default: name
+    std::string id = {};         // default: field_id(name)
 };
 Html input(const Input& input, const Problems& problems, const Tongue& t);
 Html textarea(const Input& input, int rows, const Problems& problems, const Tongue& t);

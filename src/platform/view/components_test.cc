@@ -77,7 +77,7 @@ TEST_CASE("the first line break of a long answer is kept") {
 TEST_CASE("the summary leads to each field") {
     CHECK(errors({}, english()).empty());
     const auto summary = errors(problem("from.year", "The year alone is enough."), english());
-    CHECK(has(summary, R"(<li><a href="#from.year">The year alone is enough.</a></li>)"));
+    CHECK(has(summary, R"(<li><a href="#from-year">The year alone is enough.</a></li>)"));
     CHECK(has(summary, R"(role="alert" aria-labelledby="err" tabindex="-1")"));
 }
 
@@ -116,10 +116,10 @@ TEST_CASE("a part date marks the part that is wrong, or all of it") {
     CHECK(has(year, R"(<fieldset class="field wrong" id="from" tabindex="-1">)"));
     CHECK(has(
         year,
-        R"(id="from.day" name="from.day" dir="ltr" inputmode="numeric" autocomplete="off" aria-describedby="from-error from-hint">)"));
+        R"(id="from-day" name="from.day" dir="ltr" inputmode="numeric" autocomplete="off" aria-describedby="from-error from-hint">)"));
     CHECK(has(
         year,
-        R"(id="from.year" name="from.year" dir="ltr" inputmode="numeric" autocomplete="off" aria-invalid="true")"));
+        R"(id="from-year" name="from.year" dir="ltr" inputmode="numeric" autocomplete="off" aria-invalid="true")"));
     CHECK(has(year, R"(<option value="3" selected>March</option>)"));
     const auto all = part_date(date, problem("from", "Too early."), english());
     CHECK(has(all, R"(name="from.month" aria-invalid="true")"));

@@ -37,9 +37,9 @@ Notes notes(const std::string& id, const std::string& hint, const Problem* probl
     return notes;
 }
 
-const std::string& id_of(const Input& input) { return input.id.empty() ? input.name : input.id; }
-const std::string& id_of(const Choice& choice) {
-    return choice.id.empty() ? choice.name : choice.id;
+template <class Field>
+std::string id_of(const Field& field) {
+    return field.id.empty() ? field_id(field.name) : field.id;
 }
 
 // Writing direction of what is typed goes along as <name>.dir, where the browser can tell.
@@ -87,19 +87,30 @@ Html option_row(const Choice& choice, const Option& option, const std::string& i
 
 }  // namespace
 
-Html errors(const Problems& problems, const Tongue& t) {
+std::string field_id(std::string_view name) {
+    std::string id(name);
+    for (auto& c : id) {
+        const bool fits =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        if (!fits) c = '-';
+    }
+    return id;
+}
+
+Html errors(const Problems& problems, const Tongue& t, std::string_view id) {
     if (problems.empty()) return {};
     Html items;
     for (const auto& problem : problems)
-        items.add<R"(<li><a href="#{}">{}</a></li>)">(problem.field, t.say(problem.message));
+        items.add<R"(<li><a href="#{}">{}</a></li>)">(field_id(problem.field),
+                                                      t.say(problem.message));
     return markup<
-        R"(<section class="errors stack" role="alert" aria-labelledby="err" tabindex="-1"><h2 id="err">{}</h2><ul>{}</ul><p class="soft">{}</p></section>)">(
-        t.tr("Please look at this again"), items,
+        R"(<section class="errors stack" role="alert" aria-labelledby="{}" tabindex="-1"><h2 id="{}">{}</h2><ul>{}</ul><p class="soft">{}</p></section>)">(
+        id, id, t.tr("Please look at this again"), items,
         t.tr("Your answers are still here. Nothing is lost."));
 }
 
 Html input(const Input& input, const Problems& problems, const Tongue& t) {
-    const auto& id = id_of(input);
+    const auto id = id_of(input);
     const auto n = notes(id, input.hint, problems.at(input.name), t);
     Attributes css, value;
     css.set("class", input.css);
@@ -111,7 +122,7 @@ Html input(const Input& input, const Problems& problems, const Tongue& t) {
 }
 
 Html textarea(const Input& input, int rows, const Problems& problems, const Tongue& t) {
-    const auto& id = id_of(input);
+    const auto id = id_of(input);
     const auto n = notes(id, input.hint, problems.at(input.name), t);
     // The line break after the tag is dropped by browsers, so that one of the person's stays.
     return markup<
@@ -121,7 +132,7 @@ Html textarea(const Input& input, int rows, const Problems& problems, const Tong
 }
 
 Html choices(const Choice& choice, const Problems& problems, const Tongue& t) {
-    const auto& id = id_of(choice);
+    const auto id = id_of(choice);
     const auto n = notes(id, choice.hint, problems.at(choice.name), t);
     Html rows;
     // The first one carries the field's id: the error summary leads there.
@@ -135,7 +146,7 @@ Html choices(const Choice& choice, const Problems& problems, const Tongue& t) {
 }
 
 Html select(const Choice& choice, const Problems& problems, const Tongue& t) {
-    const auto& id = id_of(choice);
+    const auto id = id_of(choice);
     const auto n = notes(id, choice.hint, problems.at(choice.name), t);
     auto rows = markup<R"(<option value="">{}</option>)">(t.tr("list", "Choose"));
     for (const auto& option : choice.options) {
@@ -155,13 +166,13 @@ Html select(const Choice& choice, const Problems& problems, const Tongue& t) {
 
 Html tick(std::string_view name, std::string_view value, std::string_view label, bool ticked,
           const Problems& problems, const Tongue& t) {
-    const auto n = notes(std::string(name), "", problems.at(name), t);
+    const auto n = notes(field_id(name), "", problems.at(name), t);
     Attributes some;
     some.flag("checked", ticked).set("aria-invalid", n.problem ? "true" : "");
     some.set("aria-describedby", n.described_by);
     return markup<
         R"(<div class="{}">{}<label class="choice"><input type="checkbox" id="{}" name="{}" value="{}" {}><span>{}</span></label></div>)">(
-        n.css(), n.error, name, name, value, some, label);
+        n.css(), n.error, field_id(name), name, value, some, label);
 }
 
 namespace {
@@ -184,7 +195,8 @@ Html digits(const PartDate& date, const Notes& n, const std::string& part, std::
             const std::string& value) {
     return markup<
         R"(<div><label for="{}">{}</label><input type="text" class="short" id="{}" name="{}" dir="ltr" inputmode="numeric" autocomplete="off" {} {}></div>)">(
-        part, label, part, part, part_notes(date, n, part), Attributes{}.set("value", value));
+        field_id(part), label, field_id(part), part, part_notes(date, n, part),
+        Attributes{}.set("value", value));
 }
 
 bool same_month(const std::string& typed, unsigned month) {
@@ -201,20 +213,20 @@ Html months(const PartDate& date, const Notes& n, const Tongue& t) {
             t.month_name(month));
     return markup<
         R"(<div><label for="{}">{}</label><select id="{}" name="{}" {}>{}</select></div>)">(
-        part, t.tr("Month"), part, part, part_notes(date, n, part), rows);
+        field_id(part), t.tr("Month"), field_id(part), part, part_notes(date, n, part), rows);
 }
 
 }  // namespace
 
 Html part_date(const PartDate& date, const Problems& problems, const Tongue& t) {
-    const auto n = notes(date.name, date.hint, problem_of(date, problems), t);
+    const auto n = notes(field_id(date.name), date.hint, problem_of(date, problems), t);
     Html parts;
     if (date.with_day) parts = digits(date, n, date.name + ".day", t.tr("Day"), date.day);
     parts += months(date, n, t);
     parts += digits(date, n, date.name + ".year", t.tr("Year"), date.year);
     return markup<
         R"(<fieldset class="{}" id="{}" tabindex="-1"><legend>{}</legend>{}{}<div class="dates">{}</div></fieldset>)">(
-        n.css(), date.name, date.label, n.hint, n.error, parts);
+        n.css(), field_id(date.name), date.label, n.hint, n.error, parts);
 }
 
 }  // namespace mobio::view
