@@ -45,7 +45,7 @@ Html promises(const text::Tongue& t) {
         {"eye", mark("See who has read it"),
          mark("Each opening is in your list. With two taps you take everything back.")},
         {"lock", mark("No e-mail and no phone needed"),
-         mark("A name and a password are enough. You can delete everything at any time.")},
+         mark("A name and a password are enough. You can have everything deleted at any time.")},
         {"consent", mark("Be safe"),
          mark("The foreigners’ authority gets nothing through MoBio. "
               "We do not ask about religion or why you fled.")}};
