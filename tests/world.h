@@ -43,7 +43,10 @@ public:
     Reply post_raw(std::string_view path, const Values& fields);
     // Fetches `page`, takes the hidden inputs of its form with that action, lays `fields` over
     // them and posts: what a person does who fills in a form.
+    // Throws where the page has no such form.
     Reply submit(std::string_view page, std::string_view action, const Values& fields);
+    // The same on a page that is there already.
+    Reply send(const Reply& page, std::string_view action, const Values& fields);
     Reply follow(const Reply& reply);                            // GET of its location
     std::map<std::string, std::string> cookies;
     Values extra_headers;

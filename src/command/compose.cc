@@ -8,6 +8,7 @@
 #include "county/pages.h"
 #include "demo/mailbox.h"
 #include "platform/access_log/access_log.h"
+#include "platform/http/form_key.h"
 #include "platform/mail/mail.h"
 #include "platform/view/design.h"
 #include "platform/view/page.h"
@@ -37,6 +38,7 @@ void name_new_person(sql::Transaction& tx, App& app, Id<Person> person, const va
 }  // namespace
 
 void add_all_pages(http::Router& router, bool demo) {
+    http::add_pages(router);
     account::add_pages(router);
     biography::add_pages(router);
     recipients::add_pages(router);
@@ -50,6 +52,7 @@ void add_all_pages(http::Router& router, bool demo) {
 }
 
 void add_all_jobs(jobs::Register& jobs) {
+    http::add_jobs(jobs);
     account::add_jobs(jobs);
     mail::add_jobs(jobs);
     access_log::add_jobs(jobs);

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "world.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "account/passwords.h"
+#include "command/compose.h"
+#include "platform/log.h"
+#include "platform/vault/vault.h"
+
+namespace mobio {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string random_name() {
+    const auto token = vault::random_token();
+    return vault::hex(std::span(token).first<8>());
+}
+
+fs::path fresh_folder() {
+    const auto folder = fs::temp_directory_path() / ("mobio-test-" + random_name());
+    fs::create_directories(folder);
+    return folder;
+}
+
+const char* postgres() {
+    const auto* const address = std::getenv("MOBIO_TEST_POSTGRES");
+    return address && *address ? address : nullptr;
+}
+
+std::string schema_of(const fs::path& folder) {
+    auto name = folder.filename().string();
+    std::ranges::replace(name, '-', '_');
+    return name;
+}
+
+// The same server with a schema of this world's own in front.
+std::string with_schema(const std::string& address, const std::string& schema) {
+    if (address.find("://") == address.npos)
+        return address + " options='-csearch_path=" + schema + "'";
+    const char* const between = address.find('?') == address.npos ? "?" : "&";
+    return address + between + "options=-csearch_path%3D" + schema;
+}
+
+void on_server(const std::string& sql) {
+    sql::open(postgres())->write([&](sql::Transaction& tx) { tx.exec(sql); });
+}
+
+std::string database_of(const fs::path& folder) {
+    if (!postgres()) return "sqlite:" + (folder / "mobio.db").string();
+    on_server("CREATE SCHEMA " + schema_of(folder));
+    return with_schema(postgres(), schema_of(folder));
+}
+
+config::County county_in(const fs::path& folder) {
+    config::County county;
+    county.database = database_of(folder);
+    county.key_store = "sqlite:" + (folder / "keys" / "keys.db").string();
+    county.master_key_file = folder / "master.key";
+    county.mail.url = "maildir:" + (folder / "mail").string();
+    county.mail.from = "mobio@landkreis.example";
+    county.mail.from_name = "MoBio";
+    county.contact_office = "Landratsamt Musterland, Hauptstraße 1";
+    county.contact_phone = "+49 6221 0000000";
+    county.contact_email = "mobio@landkreis.example";
+    return county;
+}
+
+std::string email_of(std::string_view name) {
+    std::string email;
+    for (const char c : name)
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            email += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return email + "@landkreis.example";
+}
+
+}  // namespace
+
+World::World() : folder_(fresh_folder()) {
+    log::start("off");
+    share_ = std::make_unique<Share>(find_share());
+    const auto county = county_in(folder_);
+    vault::make_master_key(county.master_key_file);
+    app_ = std::make_unique<App>(county, *share_, true);
+    furnish(*app_);
+    app_->passwords->cheap = true;
+    router_ = std::make_unique<http::Router>();
+    add_all_pages(*router_, true);
+    jobs_ = std::make_unique<jobs::Register>();
+    add_all_jobs(*jobs_);
+    front_ = std::make_unique<http::Front>(*router_, std::vector<App*>{app_.get()});
+    furnish(*front_);
+    http::Listen listen;
+    listen.port = 0;
+    server_ = std::make_unique<http::Server>(
+        listen, http::Limits{}, [this](http::Request& request) { return front_->respond(request); },
+        [this](const http::Request& request) { return front_->is_slow(request); });
+    server_->start();
+    app_->county.public_url = "http://127.0.0.1:" + std::to_string(server_->port());
+}
+
+World::~World() {
+    server_.reset();
+    app_.reset();
+    if (postgres()) on_server("DROP SCHEMA " + schema_of(folder_) + " CASCADE");
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+unsigned short World::port() const { return server_->port(); }
+
+Cast World::person(std::string_view name) {
+    const std::string secret = "gelbe tasse am see";
+    const auto made = account::register_person(*app_, name, secret, text::Language::En);
+    return {std::string(name), made.number, secret, made.account, made.person};
+}
+
+StaffCast World::staff(std::string_view name, std::string_view role) {
+    const std::string secret = "roter schirm im flur";
+    const auto email = email_of(name);
+    const auto id = account::add_staff(
+        *app_, {std::string(name), email, std::string(role), secret, text::Language::En});
+    return {std::string(name), email, secret, id};
+}
+
+Browser World::as(const Cast& person) {
+    Browser browser(*this);
+    const auto reply =
+        browser.submit("/", "/sessions", {{"number", person.number}, {"secret", person.secret}});
+    if (reply.status != 303) throw std::runtime_error(person.name + " cannot sign in");
+    return browser;
+}
+
+Browser World::as(const StaffCast& staff) {
+    Browser browser(*this);
+    const auto reply = browser.submit("/staff/sign-in", "/staff/sign-in",
+                                      {{"email", staff.email}, {"secret", staff.secret}});
+    if (reply.status != 303) throw std::runtime_error(staff.name + " cannot sign in");
+    return browser;
+}
+
+int World::run_jobs() {
+    int all = 0;
+    for (int round = 0; round < 100; ++round) {
+        const int ran = jobs::run_due(*app_, *jobs_);
+        if (ran == 0) break;
+        all += ran;
+    }
+    return all;
+}
+
+std::vector<mail::Caught> World::mails() {
+    run_jobs();
+    return mail::caught(folder_ / "mail");
+}
+
+}  // namespace mobio
