@@ -41,7 +41,7 @@ vault::Vault open_vault(const config::County& county, const Share& share, sql::D
                         bool demo) {
     auto store = open_database(county.key_store);
     if (sql::schema_version(*store) == 0 && sql::schema_version(database) > 0)
-        throw std::runtime_error("county " + county.key +
+        throw std::runtime_error(std::string("county ") + county.key +
                                  ": the key store is empty and the database is not; "
                                  "restore the key store that belongs to it");
     sql::migrate(*store, share.folder / "migrations" / "keys");
@@ -61,8 +61,8 @@ fs::path find_share() {
     const auto beside = program / "share", installed = program.parent_path() / "share" / "mobio";
     for (const auto& folder : {beside, installed})
         if (is_share(folder)) return folder;
-    throw std::runtime_error("no program data in " + beside.string() + " or " + installed.string() +
-                             "; set MOBIO_SHARE to its folder");
+    throw std::runtime_error(std::string("no program data in ") + beside.string() + " or " +
+                             installed.string() + "; set MOBIO_SHARE to its folder");
 }
 
 App::App(const config::County& settings, const Share& shared, bool is_demo)
