@@ -3,12 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalogue/catalogue.h"
 #include "platform/app.h"
 #include "platform/http/router.h"
 #include "platform/id.h"
+#include "platform/problems.h"
 #include "platform/sql/database.h"
 
 namespace mobio::recipients {
@@ -23,11 +25,23 @@ struct Recipient {
     bool attachments_allowed = false;
 };
 
-std::vector<Recipient> of_kind(sql::Connection& db, catalogue::Recipient kind);   // by name
+// Open ones only, by name. A page holds `page_size`; page 1 is the first, and one entry more than a
+// page tells that another follows.
+inline constexpr int page_size = 50;
+std::vector<Recipient> of_kind(sql::Connection& db, catalogue::Recipient kind);
+std::vector<Recipient> page_of_kind(sql::Connection& db, catalogue::Recipient kind, int page);
 std::optional<Recipient> find(sql::Connection& db, Id<Recipient> id);
+
+// What must be put right: fields name, place, email.
+Problems check(const Recipient& recipient);
+// A name or an e-mail address of the foreigners' authority, in any of the five languages.
+bool names_foreigners_authority(std::string_view text);
+
 // Throws std::invalid_argument naming the field. Editor's page and demo use it.
 Id<Recipient> add(sql::Transaction& tx, App& app, const Recipient& recipient, Time now);
+bool change(sql::Transaction& tx, const Recipient& recipient, Time now);  // false: not there
+bool close(sql::Transaction& tx, Id<Recipient> id, Time now);             // false: not there
 
-void add_pages(http::Router& router);   // the editor's directory: list, add, change, close
+void add_pages(http::Router& router);  // the editor's directory: list, add, change, close
 
 }  // namespace mobio::recipients

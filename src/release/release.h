@@ -13,6 +13,7 @@
 #include "platform/app.h"
 #include "platform/http/router.h"
 #include "platform/jobs/jobs.h"
+#include "platform/view/html.h"
 #include "recipients/recipients.h"
 
 namespace mobio::release {
@@ -23,15 +24,19 @@ inline constexpr auto link_lifetime = std::chrono::hours{14 * 24};
 // One item of a packet as its recipient may see it: made from the biography at the data layer, so
 // that what a packet may not hold never reaches a template.
 struct Item {
-    std::string field, entry;           // catalogue key; id of a repeated entry or ""
+    std::string field, entry;  // catalogue key; id of a repeated entry or ""
     catalogue::Level level;
-    std::string label;                  // in the reader's language
-    std::string value;                  // in words, in the reader's language
-    std::string said, said_lang;        // the person's own words beside a translation
-    std::string provenance;             // in words
+    std::string label;            // in the reader's language
+    std::string value;            // in words, in the reader's language
+    std::string said, said_lang;  // the person's own words beside a translation
+    std::string translation;      // of `value`: own | staff | machine | ""
+    std::string provenance;       // in words
     biography::Provenance kind;
     Time at;
-    bool changed = false;               // since the recipient first opened the link
+    bool changed = false;  // since the recipient first opened the link
+    // Names the item in forms and consents. The entry of an item of health data names its value,
+    // so that a consent holds for that value alone (decisions.md 17).
+    std::string name() const { return entry.empty() ? field : field + '#' + entry; }
 };
 struct PacketSection {
     std::string key, label, icon;
@@ -47,11 +52,11 @@ std::vector<PacketSection> packet(App& app, const biography::Biography& biograph
 struct Running {
     Id<Release> id;
     catalogue::Recipient kind;
-    std::string recipient;              // name as chosen from the directory or typed
+    std::string recipient;  // name as chosen from the directory or typed
     Time sent_at, expires_at;
     std::optional<Time> withdrawn_at, expired_at, first_opened_at;
     int openings = 0;
-    std::string answer;                 // received | invited | not_suitable | done | ""
+    std::string answer;  // received | invited | not_suitable | done | ""
     bool open_at(Time now) const { return !withdrawn_at && !expired_at && now < expires_at; }
 };
 std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who);
@@ -61,14 +66,18 @@ std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who)
 void fields_changed(sql::Transaction& tx, App& app, Id<Person> person,
                     const std::vector<std::string>& fields, Time now);
 
+// What runs now, for the side of another page; empty where nothing runs.
+html::Html running(const Acting& who, const http::Request& request, App& app);
+
 // The whole path without pages, for the demo's data: consent in `language`, packet, mail.
 struct Sent {
     Id<Release> id;
-    std::string link;                   // path with the token, known only now
+    std::string link;  // path with the token, known only now
 };
-Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to, text::Language language);
+Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to,
+                   text::Language language);
 
 void add_pages(http::Router& router);
-void add_jobs(jobs::Register& jobs);    // "release.expire": writes expired_at down
+void add_jobs(jobs::Register& jobs);  // "release.expire": writes expired_at down
 
 }  // namespace mobio::release

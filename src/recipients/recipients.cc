@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "recipients/recipients.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "platform/mail/mail.h"
+#include "platform/text/texts.h"
+
+namespace mobio::recipients {
+
+namespace {
+
+constexpr auto columns = "id, kind, name, place, email, attachments_allowed";
+
+Recipient from_row(sql::Row row) {
+    const auto kind = catalogue::parse_recipient(row.get<std::string>(1));
+    if (!kind) throw sql::Error(sql::Kind::Other, "unknown kind of recipient");
+    return {row.get<Id<Recipient>>(0), *kind,
+            row.get<std::string>(2),   row.get<std::string>(3),
+            row.get<std::string>(4),   row.get<bool>(5)};
+}
+
+// Letters and digits of the folded text alone, with ae, oe, ue read as the umlauts they stand for,
+// so that no spelling of one name passes for another name.
+std::string letters_of(std::string_view text) {
+    std::string letters;
+    for (const char c : text::fold(text)) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool vowel = !letters.empty() &&
+                           std::string_view("aou").find(letters.back()) != std::string_view::npos;
+        if (c == 'e' && vowel) continue;
+        if (byte >= 0x80 || std::isalnum(byte)) letters += c;
+    }
+    return letters;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+    const auto folded = text::fold(text);
+    const auto part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    for (auto at = folded.find(word); at != std::string::npos; at = folded.find(word, at + 1)) {
+        const auto end = at + word.size();
+        if ((at == 0 || !part(folded[at - 1])) && (end == folded.size() || !part(folded[end])))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool names_foreigners_authority(std::string_view text) {
+    static const auto names = [] {
+        std::vector<std::string> folded;
+        for (const char* name : {"Ausländerbehörde",
+                                 "Ausländeramt",
+                                 "Ausländerstelle",
+                                 "Ausländerabteilung",
+                                 "Ausländerwesen",
+                                 "Ausländerreferat",
+                                 "Ausländerangelegenheiten",
+                                 "Ausländerrecht",
+                                 "Zuwanderungsbehörde",
+                                 "Zuwanderungsamt",
+                                 "Einwanderungsbehörde",
+                                 "Einwanderungsamt",
+                                 "Immigrationsbehörde",
+                                 "Abschiebe",
+                                 "Rückkehrmanagement",
+                                 "foreigners authority",
+                                 "foreigners office",
+                                 "foreigner authority",
+                                 "foreigner office",
+                                 "aliens authority",
+                                 "aliens office",
+                                 "immigration office",
+                                 "immigration authority",
+                                 "immigration service",
+                                 "office des étrangers",
+                                 "service des étrangers",
+                                 "bureau des étrangers",
+                                 "autorité des étrangers",
+                                 "دائرة الأجانب",
+                                 "مكتب الأجانب",
+                                 "سلطة الأجانب",
+                                 "دائرة شؤون الأجانب",
+                                 "اداره اتباع",
+                                 "اداره خارجیان",
+                                 "اداره امور خارجیان",
+                                 "اداره مهاجرت"})
+            folded.push_back(letters_of(name));
+        return folded;
+    }();
+    const auto letters = letters_of(text);
+    return has_word(text, "abh") || std::any_of(names.begin(), names.end(), [&](const auto& name) {
+               return letters.find(name) != std::string::npos;
+           });
+}
+
+Problems check(const Recipient& recipient) {
+    Problems problems;
+    if (text::clean(recipient.name).text.empty())
+        problems.add("name", {text::mark("Enter the name of the organisation.")});
+    else if (text::length(recipient.name) > 200)
+        problems.add("name", {text::mark("The name has at most 200 characters.")});
+    else if (names_foreigners_authority(recipient.name) ||
+             names_foreigners_authority(recipient.email))
+        problems.add("name", {text::mark("The foreigners’ authority cannot receive packets.")});
+    if (text::length(recipient.place) > 200)
+        problems.add("place", {text::mark("The place has at most 200 characters.")});
+    if (!mail::valid_address(recipient.email))
+        problems.add("email", {text::mark("Enter an e-mail address, like office@example.org.")});
+    return problems;
+}
+
+std::vector<Recipient> of_kind(sql::Connection& db, catalogue::Recipient kind) {
+    return db.all(std::string("SELECT ") + columns +
+                      " FROM recipients WHERE kind = $1 AND closed_at IS NULL ORDER BY folded, id",
+                  from_row, catalogue::code(kind));
+}
+
+std::vector<Recipient> page_of_kind(sql::Connection& db, catalogue::Recipient kind, int page) {
+    return db.all(std::string("SELECT ") + columns +
+                      " FROM recipients WHERE kind = $1 AND closed_at IS NULL"
+                      " ORDER BY folded, id LIMIT $2 OFFSET $3",
+                  from_row, catalogue::code(kind), page_size + 1, page_size * (page - 1));
+}
+
+std::optional<Recipient> find(sql::Connection& db, Id<Recipient> id) {
+    return db.first(
+        std::string("SELECT ") + columns + " FROM recipients WHERE id = $1 AND closed_at IS NULL",
+        from_row, id);
+}
+
+Id<Recipient> add(sql::Transaction& tx, App&, const Recipient& recipient, Time now) {
+    for (const auto& problem : check(recipient)) throw std::invalid_argument(problem.field);
+    const auto id = Id<Recipient>::make(now);
+    tx.exec(
+        "INSERT INTO recipients (id, kind, name, folded, place, email, attachments_allowed,"
+        " added_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+        id, catalogue::code(recipient.kind), recipient.name, text::fold(recipient.name),
+        recipient.place, recipient.email, recipient.attachments_allowed, now);
+    return id;
+}
+
+bool change(sql::Transaction& tx, const Recipient& recipient, Time now) {
+    return tx.exec(
+               "UPDATE recipients SET kind = $2, name = $3, folded = $4, place = $5, email = $6,"
+               " attachments_allowed = $7, changed_at = $8 WHERE id = $1 AND closed_at IS NULL",
+               recipient.id, catalogue::code(recipient.kind), recipient.name,
+               text::fold(recipient.name), recipient.place, recipient.email,
+               recipient.attachments_allowed, now) == 1;
+}
+
+bool close(sql::Transaction& tx, Id<Recipient> id, Time now) {
+    return tx.exec("UPDATE recipients SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL", id,
+                   now) == 1;
+}
+
+}  // namespace mobio::recipients

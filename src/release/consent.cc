@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "release/consent.h"
+
+#include <fmt/format.h>
+
+#include "platform/pdf/document.h"
+
+namespace mobio::release {
+
+namespace {
+
+using Section = ConsentText::Section;
+
+Section section(std::string_view title, std::initializer_list<std::string_view> paragraphs) {
+    return {std::string(title), {paragraphs.begin(), paragraphs.end()}};
+}
+
+Section what(const text::Tongue& t, const std::string& kind) {
+    return section(t.tr("What you agree to"),
+                   {t.tr("You agree that the county shows your data to one recipient."),
+                    text::fill(t.tr("It is a recipient of this kind: {1}."), kind),
+                    t.tr("The name of the recipient stands beside this text."),
+                    t.tr("Only the data that you ticked is shown.")});
+}
+
+Section why(const text::Tongue& t, const std::string& purpose) {
+    return section(t.tr("What the data is for"),
+                   {purpose, t.tr("The recipient may use the data for this purpose only.")});
+}
+
+Section how(const text::Tongue& t) {
+    return section(t.tr("How the data is shown"),
+                   {t.tr("The recipient gets an e-mail with a link. The e-mail does not name you."),
+                    t.tr("The link works for 14 days. Then it ends by itself."),
+                    t.tr("Until then it shows the present state of the ticked data."),
+                    t.tr("The recipient may print the data or keep it as a PDF."),
+                    t.tr("Such a copy no longer changes.")});
+}
+
+Section free_will(const text::Tongue& t) {
+    return section(t.tr("You decide freely"),
+                   {t.tr("You do not have to agree. If you refuse, you have no disadvantage."),
+                    t.tr("You can withdraw your consent at any time and without a reason."),
+                    t.tr("Then the link stops at once. What happened before stays lawful."),
+                    t.tr("You withdraw in MoBio, or you tell the county.")});
+}
+
+Section rights(const text::Tongue& t) {
+    return section(
+        t.tr("Your rights"),
+        {t.tr("You can ask the county which data about you it keeps."),
+         t.tr("You can have data corrected, deleted or blocked."),
+         t.tr("You can receive your data as a file."),
+         t.tr("You can complain to the data protection authority of your federal state."),
+         t.tr("No machine decides about you by means of this data.")});
+}
+
+Section storage(const text::Tongue& t) {
+    return section(t.tr("How long it is kept"),
+                   {t.tr("The county forgets the link 12 months after it ended."),
+                    t.tr("It keeps the record of your consent as long as it must prove it."),
+                    t.tr("The recipient deletes its copies by the rules that apply to it."),
+                    t.tr("The data stays on the county’s own server.")});
+}
+
+Section responsible(const text::Tongue& t) {
+    return section(t.tr("Who is responsible"),
+                   {t.tr("The county is responsible. Its address stands beside this text."),
+                    t.tr("Its data protection officer is reached at the same address."),
+                    t.tr("The recipient is responsible for what it does with the data."),
+                    t.tr("The legal basis is your consent (Article 6(1)(a) of the GDPR).")});
+}
+
+ConsentText health_text(const text::Tongue& t, const std::string& kind) {
+    return {
+        std::string(t.tr("Consent to show health data")),
+        {section("", {t.tr("You also agree that the county shows the health data ticked here."),
+                      text::fill(t.tr("It is shown to one recipient of this kind: {1}."), kind),
+                      t.tr("Health data is specially protected (Article 9(2)(a) of the GDPR)."),
+                      t.tr("The recipient sees only what you tick here, and nothing added later."),
+                      t.tr("You can refuse this and still send the other data."),
+                      t.tr("You can withdraw this consent at any time.")})}};
+}
+
+}  // namespace
+
+std::string ConsentText::body() const {
+    std::string out = title;
+    for (const auto& section : sections) {
+        if (!section.title.empty()) (out += "\n\n") += section.title;
+        for (const auto& paragraph : section.paragraphs) (out += '\n') += paragraph;
+    }
+    return out;
+}
+
+std::array<std::uint8_t, 32> ConsentText::hash() const { return vault::sha256(body()); }
+
+ConsentText consent_text(ConsentKind kind, const App& app, catalogue::Recipient recipient,
+                         text::Language language) {
+    const auto& t = app.tongue(language);
+    const auto name = app.catalogue->recipient_name(recipient, t);
+    if (kind == ConsentKind::Health) return health_text(t, name);
+    return {std::string(t.tr("Consent to show your data")),
+            {what(t, name), why(t, app.catalogue->purpose(recipient, t)), how(t), free_will(t),
+             rights(t), storage(t), responsible(t)}};
+}
+
+std::string consent_pdf(const App& app, catalogue::Recipient recipient, text::Language language) {
+    const auto& t = app.tongue(language);
+    const auto now = app.clock.now();
+    const auto main = consent_text(ConsentKind::Release, app, recipient, language);
+    pdf::Document document(app.share.fonts, t,
+                           {.title = main.title,
+                            .footer = app.county.name,
+                            .subject = app.catalogue->recipient_name(recipient, t),
+                            .created = now});
+    const auto add = [&](const ConsentText& text, int level) {
+        document.heading(level, text.title);
+        for (const auto& section : text.sections) {
+            if (!section.title.empty()) document.heading(level + 1, section.title);
+            for (const auto& paragraph : section.paragraphs) document.paragraph(paragraph);
+        }
+        document.small(text::fill(t.tr("Mark of this text: {1}"), vault::hex(text.hash())));
+    };
+    add(main, 1);
+    document.facts({{.label = std::string(t.tr("County")), .value = app.county.name},
+                    {.label = std::string(t.tr("Office")), .value = app.county.contact_office},
+                    {.label = std::string(t.tr("Telephone")), .value = app.county.contact_phone},
+                    {.label = std::string(t.tr("E-mail")), .value = app.county.contact_email}});
+    document.rule();
+    add(consent_text(ConsentKind::Health, app, recipient, language), 2);
+    return document.finish();
+}
+
+Id<Consent> record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Record& what,
+                   Time now) {
+    // Random, not made of the time: a row says nothing beyond its columns (decisions.md 16).
+    Id<Consent> id;
+    const auto random = vault::random_token();
+    std::copy_n(random.begin(), id.bytes.size(), id.bytes.begin());
+
+    std::optional<std::array<std::uint8_t, 32>> hash;
+    std::optional<std::string> lang;
+    if (what.language) {
+        const auto kind = what.kind == "health" ? ConsentKind::Health : ConsentKind::Release;
+        const auto shown = consent_text(kind, app, what.recipient, *what.language);
+        hash = shown.hash();
+        lang = std::string(text::code(*what.language));
+        tx.exec(
+            "INSERT INTO consent_texts (hash, lang, body) VALUES ($1, $2, $3)"
+            " ON CONFLICT (hash) DO NOTHING",
+            *hash, *lang, shown.body());
+    }
+    const std::optional<std::string> explained =
+        lang ? std::optional<std::string>("read") : std::nullopt;
+    tx.exec(
+        "INSERT INTO consents (id, person_id, release_id, kind, recipient_kind, packet_version,"
+        " detail, text_hash, text_lang, explained, account_id, at, proof)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        id, what.person, what.release, what.kind, catalogue::code(what.recipient),
+        what.packet_version, app.vault.seal(key, {"consents", "detail", id.bytes}, what.detail),
+        hash, lang, explained, what.by, now,
+        app.vault.keyed_hash(vault::Purpose::Proof, what.official));
+    return id;
+}
+
+std::string reference(Id<Consent> id) {
+    const auto& b = id.bytes;
+    return fmt::format("{:02X}{:02X}-{:02X}{:02X}-{:02X}{:02X}", b[0], b[1], b[2], b[3], b[4],
+                       b[5]);
+}
+
+}  // namespace mobio::release

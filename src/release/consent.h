@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "catalogue/catalogue.h"
+#include "platform/app.h"
+#include "platform/sql/database.h"
+#include "platform/vault/vault.h"
+
+namespace mobio::release {
+
+// What a person reads before they agree: complete by Art. 7 and 13 GDPR, and without names, so that
+// one text serves everybody of one kind. Names (recipient, county) stand beside it and in the
+// record.
+struct ConsentText {
+    struct Section {
+        std::string title;
+        std::vector<std::string> paragraphs;
+    };
+    std::string title;
+    std::vector<Section> sections;
+
+    std::string body() const;                   // what the hash covers
+    std::array<std::uint8_t, 32> hash() const;  // SHA-256
+};
+
+enum class ConsentKind { Release, Health };
+ConsentText consent_text(ConsentKind kind, const App& app, catalogue::Recipient recipient,
+                         text::Language language);
+
+// The same to keep: one A4 PDF in its language, with the hash on it.
+std::string consent_pdf(const App& app, catalogue::Recipient recipient, text::Language language);
+
+// One row that is never changed. `detail` is JSON, sealed here.
+struct Consent;
+struct Record {
+    IdBytes person{};
+    std::optional<Id<Release>> release;
+    std::string kind;  // release | health | withdrawal | refusal
+    catalogue::Recipient recipient;
+    int packet_version = 1;
+    std::string detail;
+    std::optional<text::Language> language;  // of the text; none: no text was shown
+    Id<Account> by;
+    std::string official;  // name and birth date, for the proof only
+};
+// Keeps the text shown, too. Returns the random id of the row.
+Id<Consent> record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Record& what,
+                   Time now);
+
+// How one names a consent on paper: "4F2A-91BC-77D0".
+std::string reference(Id<Consent> id);
+
+}  // namespace mobio::release

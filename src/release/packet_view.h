@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "release/views.h"
+
+namespace mobio::release {
+
+// Before the opening: says that there is a packet, and nothing of whom or what.
+Html landing_page(const std::string& token, const http::Request& request, App& app);
+// In the five languages: links live 14 days, ask for a new one, the county's contact. Without a
+// token there is nothing to ask for.
+Html gone_page(const std::string& token, const http::Request& request, App& app);
+Html asked_page(const App& app);
+
+// One packet as its recipient sees it now, in German or English.
+struct PacketPage {
+    Full release;
+    text::Language language;
+    std::string name;
+    std::vector<PacketSection> sections;
+    std::vector<Answered> answers;
+};
+Html packet_body(const PacketPage& packet, const std::string& message, const Problems& problems,
+                 const http::Request& request, App& app);
+std::string packet_pdf(const PacketPage& packet, App& app);
+
+}  // namespace mobio::release

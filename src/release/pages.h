@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "platform/http/router.h"
+
+namespace mobio::release {
+
+void add_sending_pages(http::Router& router);  // recipient, preview, consent
+void add_packet_pages(http::Router& router);   // the recipient's side
+
+}  // namespace mobio::release

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "platform/access_log/access_log.h"
+#include "platform/http/form_key.h"
+#include "platform/view/page.h"
+#include "release/letters.h"
+#include "release/pages.h"
+#include "release/views.h"
+
+// From the green plus to the sent packet: recipient, preview and consent, done.
+namespace mobio::release {
+
+using html::markup;
+
+namespace {
+
+constexpr std::array kinds{catalogue::Recipient::JC,  catalogue::Recipient::AA,
+                           catalogue::Recipient::SPR, catalogue::Recipient::AG,
+                           catalogue::Recipient::HWK, catalogue::Recipient::IHK,
+                           catalogue::Recipient::IKU, catalogue::Recipient::VWV};
+// Above this number one finds an office by typing instead of in a list of buttons.
+constexpr std::size_t many = 12;
+
+http::Response page(const http::Request& request, App& app, std::string_view title,
+                    const Html& body, bool has_form, unsigned status,
+                    view::Width width = view::Width::Narrow) {
+    return view::page(request, app,
+                      {.title = std::string(title),
+                       .area = view::Area::Releases,
+                       .width = width,
+                       .body = markup<R"(<div class="stack">{}</div>)">(body),
+                       .has_form = has_form},
+                      status);
+}
+
+Html steps(std::size_t now, const Tongue& t) {
+    return view::steps({std::string(t.tr("Recipient")), std::string(t.tr("Preview and consent")),
+                        std::string(t.tr("Sent"))},
+                       now, t);
+}
+
+// Recipient --------------------------------------------------------------------------------------
+
+http::Response choose_kind(const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    std::vector<Html> lines;
+    for (const auto kind : kinds) {
+        view::Line line;
+        line.href = "/releases/new?kind=" + std::string(catalogue::code(kind));
+        line.start = view::mark("send");
+        line.title = markup<"{}">(app.catalogue->recipient_name(kind, t));
+        line.small = markup<"{}">(app.catalogue->purpose(kind, t));
+        lines.push_back(view::line(line));
+    }
+    const auto title = t.tr("Who should see your data?");
+    return page(request, app, title,
+                view::back_link("/releases", t) + steps(0, t) + view::head(title) +
+                    view::list(lines, "list card"),
+                false, 200);
+}
+
+Html offices(const Address& address, const std::vector<recipients::Recipient>& list,
+             const Problems& problems, const Tongue& t) {
+    view::Choice choice{.name = "recipient", .label = std::string(t.tr("Which office?"))};
+    for (const auto& one : list)
+        choice.options.push_back(
+            {.value = one.id.text(), .label = one.name, .small = one.place, .lang = "de"});
+    choice.options.push_back(
+        {.value = "other", .label = std::string(t.tr("Another one: I type the address"))});
+    if (!address.chosen.empty()) choice.chosen = {address.chosen};
+    if (list.empty()) choice.chosen = {"other"};
+    choice.typeahead = list.size() > many;
+    return choice.typeahead ? view::select(choice, problems, t)
+                            : view::choices(choice, problems, t);
+}
+
+Html typed_address(const Address& address, const Problems& problems, const Tongue& t) {
+    view::Input name{.name = "name",
+                     .label = std::string(t.tr("Name of the organisation")),
+                     .value = address.name};
+    name.max_length = 200;
+    view::Input email{.name = "email",
+                      .label = std::string(t.tr("E-mail address")),
+                      .value = address.email,
+                      .type = "email",
+                      .dir = "ltr"};
+    auto again = email;
+    again.name = "again";
+    again.label = t.tr("E-mail address once more");
+    again.value = address.again;
+    auto fields = view::input(name, problems, t) + view::input(email, problems, t) +
+                  view::input(again, problems, t);
+    if (address.private_ok || problems.at("private_ok"))
+        fields += view::tick("private_ok", "yes", t.tr("Yes, send it to this private mailbox."),
+                             address.private_ok, problems, t);
+    return markup<R"(<fieldset class="stack"><legend>{}</legend>{}</fieldset>)">(
+        t.tr("Only if you type an address"), fields);
+}
+
+http::Response recipient_page(const http::Request& request, App& app, const Address& address,
+                              const Problems& problems) {
+    const auto& t = app.tongue(request.language);
+    const auto list =
+        app.db->read([&](sql::Connection& db) { return recipients::of_kind(db, address.kind); });
+    const auto fields =
+        offices(address, list, problems, t) + typed_address(address, problems, t) +
+        markup<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Continue"), "next"));
+    const auto title = app.catalogue->recipient_name(address.kind, t);
+    return page(request, app, title,
+                view::back_link("/releases/new", t) + steps(0, t) + view::errors(problems, t) +
+                    view::head(title, t.tr("Nothing is sent yet. First you see everything.")) +
+                    view::form({.action = "/releases/drafts",
+                                .hidden = {{"kind", std::string(catalogue::code(address.kind))}}},
+                               fields, request, app),
+                true, problems.empty() ? 200 : 422);
+}
+
+http::Response choose_recipient(const Acting&, const http::Request& request, App& app) {
+    const auto kind = catalogue::parse_recipient(request.query.get("kind"));
+    if (!kind) return choose_kind(request, app);
+    Address address;
+    address.kind = *kind;
+    return recipient_page(request, app, address, {});
+}
+
+Draft first_draft(const Address& address, const std::optional<recipients::Recipient>& office,
+                  text::Language language) {
+    Draft draft;
+    draft.kind = address.kind;
+    draft.recipient = office ? office->name : address.name;
+    draft.email = office ? office->email : address.email;
+    if (office) draft.from_directory = office->id;
+    draft.text_language = language;
+    return draft;
+}
+
+http::Response start_draft(const Acting& who, const http::Request& request, App& app) {
+    const auto address = Address::from(request.form);
+    std::optional<recipients::Recipient> office;
+    if (const auto id = Id<recipients::Recipient>::parse(address.chosen))
+        office = app.db->read([&](sql::Connection& db) { return recipients::find(db, *id); });
+    if (office && office->kind != address.kind) office = std::nullopt;
+    const auto problems = request.redraw ? Problems{} : check(address, office.has_value());
+    if (request.redraw || !problems.empty()) return recipient_page(request, app, address, problems);
+    const auto draft = first_draft(address, office, request.language);
+    return http::once(request, app, [&](sql::Transaction& tx) {
+        return "/releases/drafts/" + add_draft(tx, app, who, draft, app.clock.now()).text();
+    });
+}
+
+// Preview and consent ----------------------------------------------------------------------------
+
+struct Loaded {
+    Preview preview;
+    std::string official;
+};
+std::optional<Loaded> load(const Acting& who, const http::Request& request, App& app,
+                           std::optional<Id<Draft>> id) {
+    if (!id) return std::nullopt;
+    return app.db->read([&](sql::Connection& db) -> std::optional<Loaded> {
+        const auto draft = find_draft(db, app, who, *id);
+        if (!draft) return std::nullopt;
+        const auto biography = biography::load(db, app, who);
+        Loaded loaded;
+        auto& p = loaded.preview;
+        p.id = *id;
+        p.draft = *draft;
+        p.own = packet(app, biography, draft->kind, app.tongue(request.language));
+        p.german = packet(app, biography, draft->kind, app.tongue(text::Language::De));
+        p.has_name = biography::has_release_name(biography);
+        p.adult = biography::is_adult(biography, app.today());
+        p.warn_regulated = app.catalogue->packet(draft->kind).warn_regulated &&
+                           has_regulated_occupation(biography);
+        loaded.official = official_words(biography);
+        return loaded;
+    });
+}
+
+http::Response preview_page(const http::Request& request, App& app, const Preview& shown,
+                            const Problems& problems) {
+    const auto& t = app.tongue(request.language);
+    return page(request, app, t.tr("Preview and consent"), preview(shown, problems, request, app),
+                true, problems.empty() ? 200 : 422, view::Width::Wide);
+}
+
+http::Response show_draft(const Acting& who, const http::Request& request, App& app) {
+    const auto loaded = load(who, request, app, Id<Draft>::parse(request.param("id")));
+    if (!loaded) http::not_found();
+    access_log::read(
+        app,
+        {who.person.bytes, access_log::Who::Person, who.account.bytes, "release.previewed", {}, ""},
+        request.visitor);
+    return preview_page(request, app, loaded->preview, {});
+}
+
+void take_choice(Draft& draft, const Choice& choice) {
+    draft.items = choice.items;
+    draft.health = choice.health;
+    draft.of_age = choice.of_age;
+    draft.text_language = choice.shown_in;
+}
+
+http::Response show_text(const Acting& who, const http::Request& request, App& app, Preview shown) {
+    const auto wanted = text::parse_language(request.form.get("text_language"));
+    shown.draft.text_language = wanted.value_or(shown.draft.text_language);
+    app.db->write([&](sql::Transaction& tx) {
+        change_draft(tx, app, who, shown.id, shown.draft, app.clock.now());
+    });
+    return http::see_other("/releases/drafts/" + shown.id.text() + "#consent");
+}
+
+Sending sending_of(const Loaded& loaded, const Choice& choice) {
+    const auto& draft = loaded.preview.draft;
+    return {draft.kind,
+            draft.from_directory,
+            draft.recipient,
+            draft.email,
+            agreed(choice, loaded.preview.own),
+            choice.health,
+            choice.shown_in,
+            loaded.official};
+}
+
+Problems check(const Choice& choice, const Preview& shown, App& app) {
+    return check(choice, Ground{shown.own, shown.has_name, shown.adult,
+                                shown_hash(app, shown.draft.kind, choice.shown_in)});
+}
+
+http::Response create(const Acting& who, const http::Request& request, App& app) {
+    auto loaded = load(who, request, app, Id<Draft>::parse(request.form.get("draft")));
+    // The draft ends with the release: the same form sent twice is answered by its key.
+    if (!loaded)
+        return http::once(request, app,
+                          [](sql::Transaction&) -> std::string { http::not_found(); });
+    const auto choice = Choice::from(request.form);
+    take_choice(loaded->preview.draft, choice);
+    const auto answer = request.form.get("answer");
+    if (request.redraw) return preview_page(request, app, loaded->preview, {});
+    if (answer == "show") return show_text(who, request, app, loaded->preview);
+
+    const auto sending = sending_of(*loaded, choice);
+    if (answer == "refuse")
+        return http::once(request, app, [&](sql::Transaction& tx) {
+            add_refusal(tx, app, who, sending, app.clock.now());
+            return std::string("/releases/refusal");
+        });
+
+    const auto problems = check(choice, loaded->preview, app);
+    if (!problems.empty()) return preview_page(request, app, loaded->preview, problems);
+    auto response = http::once(request, app, [&](sql::Transaction& tx) {
+        return "/releases/" + add(tx, app, who, sending, app.clock.now()).id.text();
+    });
+    app.wake_worker();
+    return response;
+}
+
+http::Response refused(const Acting&, const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    const auto title = t.tr("Nothing was sent");
+    return page(
+        request, app, title,
+        view::head(title, t.tr("You did not agree. That is fine and has no disadvantage.")) +
+            view::button_link("/releases", t.tr("Back to your releases"), "", "quiet"),
+        false, 200);
+}
+
+http::Response consent_text_pdf(const Acting&, const http::Request& request, App& app) {
+    const auto kind = catalogue::parse_recipient(request.query.get("kind"));
+    const auto language = text::parse_language(request.query.get("lang"));
+    if (!kind || !language) http::not_found();
+    return http::file("application/pdf", "consent-" + std::string(text::code(*language)) + ".pdf",
+                      consent_pdf(app, *kind, *language));
+}
+
+}  // namespace
+
+void add_sending_pages(http::Router& router) {
+    router.get("/releases/new", choose_recipient);
+    router.post("/releases/drafts", start_draft);
+    router.get("/releases/drafts/{id}", show_draft);
+    router.post("/releases", create);
+    router.get("/releases/refusal", refused);
+    router.get("/releases/consent-text.pdf", consent_text_pdf);
+}
+
+Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to,
+                   text::Language language) {
+    Sending sending;
+    app.db->read([&](sql::Connection& db) {
+        const auto biography = biography::load(db, app, who);
+        const auto possible = packet(app, biography, to.kind, app.tongue(language));
+        sending = {to.kind,
+                   to.id,
+                   to.name,
+                   to.email,
+                   by_default(possible),
+                   {},
+                   language,
+                   official_words(biography)};
+    });
+    return app.db->write(
+        [&](sql::Transaction& tx) { return add(tx, app, who, sending, app.clock.now()); });
+}
+
+}  // namespace mobio::release

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/mail/mail.h"
+#include "release/consent.h"
+#include "release/draft.h"
+#include "release/packet.h"
+
+// All SQL of releases. What takes an Acting asks for its access in the SQL; what takes a release id
+// alone serves a recipient whose link was checked, or a job.
+namespace mobio::release {
+
+// One release with what is sealed in it.
+struct Full : Running {
+    Id<Person> person;
+    int packet_version = 1;
+    std::string email;
+    Names items;  // names agreed to
+    Id<mail::Mail> mail;
+    Id<Consent> consent;
+};
+std::optional<Full> find(sql::Connection& db, App& app, const Acting& who, Id<Release> id);
+std::optional<Full> find_for_recipient(sql::Connection& db, App& app, Id<Release> id);
+std::optional<Full> find_by_token(sql::Connection& db, App& app, std::string_view token);
+
+Id<Draft> add_draft(sql::Transaction& tx, App& app, const Acting& who, const Draft& draft,
+                    Time now);
+std::optional<Draft> find_draft(sql::Connection& db, App& app, const Acting& who, Id<Draft> id);
+void change_draft(sql::Transaction& tx, App& app, const Acting& who, Id<Draft> id,
+                  const Draft& draft, Time now);
+void drop_drafts(sql::Transaction& tx, const Acting& who);
+
+// Release, consent (and health consent), link, mail and log entry together. The token is known
+// only to the caller and the sealed mail. Throws Failure{404} without access.
+struct Sending {
+    catalogue::Recipient kind;
+    std::optional<Id<recipients::Recipient>> from_directory;
+    std::string recipient, email;
+    Names items, health;  // `health` is part of `items`
+    text::Language text_language;
+    std::string official;  // name and birth date, for the proof of consent
+};
+Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending, Time now);
+// The person read the text and did not agree: nothing is sent, and that is on record.
+void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending,
+                 Time now);
+
+// At once. False where it is not theirs or no longer runs.
+bool withdraw(sql::Transaction& tx, App& app, const Acting& who, Id<Release> id, Time now);
+
+// Writes down that the fourteen days are over, so that a clock set back revives nothing.
+void expire(sql::Transaction& tx, Id<Release> id, Time now);
+int expire_all(sql::Transaction& tx, Time now);
+void forget_old_links(sql::Transaction& tx, Time now);
+
+void count_opening(sql::Transaction& tx, const Full& release, std::size_t shown, Time now);
+
+struct Answered {
+    std::string code, message;
+    Time at;
+};
+void add_answer(sql::Transaction& tx, App& app, const Full& release, const std::string& code,
+                const std::string& message, Time now);
+std::vector<Answered> answers(sql::Connection& db, App& app, const Full& release);  // newest first
+
+// What the person is still to be told: changed | answered | asked.
+struct Told {
+    Id<Release> release;
+    std::string kind;
+    Time at;
+};
+std::vector<Told> untold(sql::Connection& db, const Acting& who);
+void mark_told(sql::Transaction& tx, const Acting& who, Time now);
+void ask_again(sql::Transaction& tx, App& app, Id<Release> id, Time now);  // heard once a day
+
+}  // namespace mobio::release

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "platform/view/components.h"
+#include "release/draft.h"
+#include "release/store.h"
+
+namespace mobio::release {
+
+using html::Html;
+using text::Tongue;
+
+// A name inside a translated sentence, kept in its own direction (FSI … PDI).
+std::string isolated(std::string_view name);
+// Whole days until the link ends, the last one begun counts.
+int days_left(const Running& release, Time now);
+// "You are invited": what an answer means for the person.
+std::string_view answer_in_words(std::string_view code, const Tongue& t);
+// What became of the e-mail, in plain words.
+std::string delivery_in_words(const std::optional<mail::Status>& status, const Tongue& t);
+
+// One running release with its way to withdraw it.
+Html running_card(const Running& release, Time now, const Tongue& t, App& app, int level);
+// Values as a recipient sees them, each with its source, changes marked.
+Html packet_card(const PacketSection& section, const Tongue& t);
+
+// Preview and consent ----------------------------------------------------------------------------
+struct Preview {
+    Id<Draft> id;
+    Draft draft;
+    std::vector<PacketSection> own, german;  // in the person's language and in German
+    bool has_name = false, warn_regulated = false;
+    std::optional<bool> adult;
+};
+Html preview(const Preview& preview, const Problems& problems, const http::Request& request,
+             App& app);
+// Hash of all that is shown to read, hexadecimal.
+std::string shown_hash(const App& app, catalogue::Recipient kind, text::Language language);
+
+}  // namespace mobio::release
