@@ -22,6 +22,9 @@ class Catalogue;
 namespace mobio::account {
 class Passwords;
 }
+namespace mobio::html {
+class Html;
+}
 
 namespace mobio {
 
@@ -70,6 +73,10 @@ struct App {
     // The name a caseworker's list shows: the official one, or the name to be called by.
     std::function<std::string(sql::Connection&, App&, Id<Person>, const vault::PersonKey&)>
         name_of_person = [](auto&&...) { return std::string(); };
+
+    // A person's running releases, for the overview of their life; empty until somebody offers them.
+    std::function<html::Html(const http::Request&, App&, const Id<Account>&, const Id<Person>&)>
+        overview_releases;
 
     Date today() const { return zone.day(clock.now()); }
     const text::Tongue& tongue(text::Language language) const { return texts[language]; }
