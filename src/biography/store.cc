@@ -52,7 +52,7 @@ Document newest(sql::Transaction& tx, App& app, const vault::PersonKey& key, con
 }
 
 void add_revision(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
-                  const std::string& section, std::int64_t number, const Author& author,
+                  const std::string& section, std::int64_t number, const Writer& author,
                   const Document& document, Time now) {
     const auto id = Id<Revision>::make(now);
     const auto author_id = parse_id_text(author.id).value_or(IdBytes{});
@@ -118,7 +118,10 @@ bool apply(Document& document, const catalogue::Field& field, const Change& chan
     const bool card = field.repeated() && !change.entry.empty();
     if (card && (change.remove || change.restore)) return set_removed(document, change);
     if (change.remove) return clear(document, change);
-    return put(document, change, card);
+    const bool changed = put(document, change, card);
+    // With a first card, "there is nothing to add" is no longer so.
+    if (card && changed) document.answers.erase(change.field);
+    return changed;
 }
 
 // Somebody of the same side changed the same answer since the form was filled, to something else.
@@ -207,16 +210,17 @@ Document load_revision(sql::Connection& db, App& app, Id<Person> person,
     return document ? std::move(*document) : Document{};
 }
 
-void demand_access(sql::Connection& db, const Acting& who, Time now) {
-    const auto found = db.first(
-        "SELECT 1 FROM account_access WHERE account_id = $1 AND person_id = $2 AND from_at <= $3 "
-        "AND (until_at IS NULL OR until_at > $3)",
-        [](sql::Row) { return true; }, who.account, who.person, now);
-    if (!found) http::not_found();
+Writer demand_access(sql::Connection& db, const Acting& who, Time now) {
+    const auto relation = db.first(
+        "SELECT relation FROM account_access WHERE account_id = $1 AND person_id = $2 "
+        "AND from_at <= $3 AND (until_at IS NULL OR until_at > $3)",
+        [](sql::Row row) { return row.get<std::string>(0); }, who.account, who.person, now);
+    if (!relation) http::not_found();
+    return {*relation == "guardian" ? By::Guardian : By::Person, who.account.text()};
 }
 
 Saved save_edits(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
-                 const std::string& section, const std::vector<Edit>& edits, const Author& author,
+                 const std::string& section, const std::vector<Edit>& edits, const Writer& author,
                  Time now) {
     const auto head = hold_section(tx, person, section);
     auto document = newest(tx, app, key, head);
@@ -247,17 +251,6 @@ void save(sql::Transaction& tx, App& app, Id<Person> person, const vault::Person
         changed.insert(changed.end(), saved.changed.begin(), saved.changed.end());
     }
     if (!changed.empty()) app.fields_changed(tx, app, person, changed, now);
-}
-
-void set_calling_name(sql::Transaction& tx, App& app, Id<Person> person,
-                      const vault::PersonKey& key, const Author& author, std::string_view name,
-                      Time now) {
-    Change change;
-    change.field = "person.name.preferred";
-    change.claim.by = author.by;
-    change.claim.author = author.id;
-    change.claim.value = std::string(name);
-    save(tx, app, person, key, {change}, now);
 }
 
 }  // namespace mobio::biography

@@ -26,25 +26,21 @@ struct Saved {
     std::vector<Clash> clashes;              // left as they were
 };
 
-// Edits of one section, as one new revision (none where nothing changes). `who` is written beside it.
-struct Author {
+struct Writer {
     By by = By::Person;
     std::string id;                          // of the account or the member of staff
 };
+// Edits of one section, as one new revision (none where nothing changes), signed by its author.
 Saved save_edits(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
-                 const std::string& section, const std::vector<Edit>& edits, const Author& author,
+                 const std::string& section, const std::vector<Edit>& edits, const Writer& author,
                  Time now);
 
 // A section as it was at that revision; empty where there is none of that number.
 Document load_revision(sql::Connection& db, App& app, Id<Person> person,
                        const vault::PersonKey& key, std::string_view section, std::int64_t number);
 
-// The account may act on the record now. Throws Failure{404} where not: the check of a write.
-void demand_access(sql::Connection& db, const Acting& who, Time now);
-
-// What the person is called at first, in the transaction that makes them.
-void set_calling_name(sql::Transaction& tx, App& app, Id<Person> person,
-                      const vault::PersonKey& key, const Author& author, std::string_view name,
-                      Time now);
+// The check of a write: as whom the account may act on the record now. Throws Failure{404} where
+// it may not.
+Writer demand_access(sql::Connection& db, const Acting& who, Time now);
 
 }  // namespace mobio::biography

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "biography/draw.h"
+
+#include <algorithm>
+
+#include "platform/view/components.h"
+
+namespace mobio::biography {
+
+using catalogue::Code;
+using catalogue::Field;
+using catalogue::Type;
+using html::Html;
+using html::markup;
+using view::Choice;
+using view::Input;
+
+namespace {
+
+// Choosing several out of a long list goes by as many menus as there are answers, and some more.
+constexpr std::size_t menus = 3, most_menus = 12;
+constexpr std::size_t long_list = 20;
+
+class QuestionView {
+public:
+    QuestionView(const Drawing& drawing, const Question& question)
+        : d_(drawing), q_(question), values_(drawing.values.all(question.name)) {
+        std::erase(values_, std::string{});
+    }
+
+    Html draw() const {
+        switch (q_.type) {
+            case Type::Date:
+            case Type::PartialDate:
+                return date();
+            case Type::Boolean:
+            case Type::Code:
+                return q_.radio(d_.catalogue) ? radios() : menu(codes(), 0);
+            case Type::Codes:
+                return boxes();
+            case Type::Country:
+                return menu(d_.catalogue.countries(d_.t), 0);
+            case Type::Language:
+                return menu(d_.catalogue.languages(d_.t), 0);
+            case Type::Countries:
+                return several(d_.catalogue.nationalities(d_.t));
+            case Type::Languages:
+                return several(d_.catalogue.languages(d_.t));
+            default:
+                return text() + german();
+        }
+    }
+
+private:
+    std::string label() const {
+        return q_.part ? d_.catalogue.question(*q_.field, *q_.part, d_.t)
+                       : d_.catalogue.question(*q_.field, d_.t);
+    }
+
+    std::string hint() const {
+        auto help = q_.part ? d_.catalogue.help(*q_.field, *q_.part, d_.t)
+                            : d_.catalogue.help(*q_.field, d_.t);
+        const auto example = q_.part ? d_.catalogue.example(*q_.field, *q_.part, d_.t)
+                                     : d_.catalogue.example(*q_.field, d_.t);
+        if (example.empty()) return help;
+        if (!help.empty()) help += ' ';
+        return help + text::fill(d_.t.tr("For example: {1}"), example);
+    }
+
+    std::string value() const { return values_.empty() ? "" : values_.front(); }
+
+    // The label of inputs beyond the first of one question.
+    std::string another(std::size_t at) const {
+        return at == 0 ? label() : text::fill(d_.t.tr("{1}, number {2}"), label(),
+                                              std::to_string(at + 1));
+    }
+    std::string id(std::size_t at) const {
+        return at == 0 ? q_.name : q_.name + "-" + std::to_string(at + 1);
+    }
+    const Problems& problems(std::size_t at) const {
+        static const Problems none;
+        return at == 0 ? d_.problems : none;
+    }
+
+    const std::vector<Code>& list() const { return d_.catalogue.codes(q_.list); }
+
+    std::vector<Code> codes() const {
+        std::vector<Code> all;
+        for (const auto& [code, _] : list())
+            all.push_back({code, d_.catalogue.code_label(q_.list, code, d_.t)});
+        return all;
+    }
+
+    std::vector<view::Option> options(const std::vector<Code>& all) const {
+        std::vector<view::Option> options;
+        for (const auto& [code, name] : all) options.push_back({code, name, {}, {}, {}});
+        return options;
+    }
+
+    Html radios() const {
+        Choice choice{q_.name, label(), hint(), {}, values_};
+        if (q_.type == Type::Boolean)
+            choice.options = {{"yes", std::string(d_.t.tr("Yes")), {}, {}, {}},
+                              {"no", std::string(d_.t.tr("No")), {}, {}, {}}};
+        else
+            choice.options = options(codes());
+        return view::choices(choice, d_.problems, d_.t);
+    }
+
+    Html boxes() const {
+        Choice choice{q_.name, label(), hint(), options(codes()), values_};
+        choice.many = true;
+        return view::choices(choice, d_.problems, d_.t);
+    }
+
+    Html menu(const std::vector<Code>& all, std::size_t at) const {
+        Choice choice{q_.name, another(at), at == 0 ? hint() : "", options(all), {}};
+        if (at < values_.size()) choice.chosen = {values_[at]};
+        choice.typeahead = all.size() > long_list;
+        choice.id = id(at);
+        return view::select(choice, problems(at), d_.t);
+    }
+
+    std::size_t count() const {
+        return std::min(std::max(menus, values_.size() + 1), most_menus);
+    }
+
+    Html several(const std::vector<Code>& all) const {
+        Html out;
+        for (std::size_t at = 0; at < count(); ++at) out += menu(all, at);
+        return out;
+    }
+
+    Input input(std::size_t at) const {
+        Input input;
+        input.name = q_.name;
+        input.id = id(at);
+        input.label = another(at);
+        if (at == 0) input.hint = hint();
+        if (at < values_.size()) input.value = values_[at];
+        return input;
+    }
+
+    Html text() const {
+        if (q_.lines() || q_.type == Type::LongText)
+            return view::textarea(input(0), q_.lines() ? 3 : 6, d_.problems, d_.t);
+        if (!q_.multi) return view::input(typed(input(0)), d_.problems, d_.t);
+        Html out;
+        for (std::size_t at = 0; at < count(); ++at)
+            out += view::input(typed(input(at)), problems(at), d_.t);
+        return out;
+    }
+
+    // Keyboard and direction by what is written.
+    Input typed(Input input) const {
+        if (q_.type == Type::Phone) {
+            input.type = "tel";
+            input.dir = "ltr";
+        } else if (q_.type == Type::Email) {
+            input.type = "email";
+            input.dir = "ltr";
+        } else if (q_.type == Type::Number) {
+            input.dir = "ltr";
+            input.css = "short";
+            input.inputmode = q_.step && *q_.step < 1 ? "decimal" : "numeric";
+        } else if (q_.part && q_.part->key == "plz") {
+            input.dir = "ltr";
+            input.css = "short";
+            input.inputmode = "numeric";
+        }
+        return input;
+    }
+
+    Html german() const {
+        if (!q_.free_text || d_.t.language() == text::Language::De) return {};
+        Input input;
+        input.name = q_.name + ".german";
+        input.label = text::fill(d_.t.tr("{1} In German, if you know it"), label());
+        input.value = d_.values.get(input.name);
+        if (q_.lines() || q_.type == Type::LongText)
+            return view::textarea(input, 3, d_.problems, d_.t);
+        return view::input(input, d_.problems, d_.t);
+    }
+
+    Html date() const {
+        const auto at = [&](const char* part) { return d_.values.get(q_.name + part); };
+        view::PartDate date{q_.name,   label(),      hint(), at(".day"),
+                            at(".month"), at(".year"), true};
+        auto out = view::part_date(date, d_.problems, d_.t);
+        const bool mark = q_.type == Type::PartialDate && (!q_.part || q_.birth());
+        if (mark)
+            out += view::tick(q_.name + ".estimated", "yes", d_.t.tr("This date is estimated"),
+                              !at(".estimated").empty(), d_.problems, d_.t);
+        return out;
+    }
+
+    const Drawing& d_;
+    const Question& q_;
+    std::vector<std::string> values_;
+};
+
+Html states(const Drawing& d, const Field& field, const std::string& name,
+            std::vector<view::Option> options) {
+    Choice choice{name, std::string(d.t.tr("Or")), {}, std::move(options), d.values.all(name)};
+    choice.plain = true;
+    choice.hide_label = true;
+    choice.id = name == field.key ? name + ".state" : name;
+    return markup<R"(<p class="or" aria-hidden="true">{}</p>)">(d.t.tr("Or")) +
+           view::choices(choice, name == field.key ? Problems{} : d.problems, d.t);
+}
+
+std::vector<view::Option> unknown_or_declined(const text::Tongue& t) {
+    return {{std::string(unknown_choice), std::string(t.tr("I don’t know")), {}, {}, {}},
+            {std::string(declined_choice), std::string(t.tr("I don’t want to say")), {}, {}, {}}};
+}
+
+}  // namespace
+
+Html draw(const Drawing& d, const Field& field, bool title) {
+    auto out = markup<R"(<input type="hidden" name="asked" value="{}">)">(field.key);
+    if (title && field.type == Type::Object) {
+        out.add<"<h2>{}</h2>">(d.catalogue.question(field, d.t));
+        if (const auto help = d.catalogue.help(field, d.t); !help.empty() && !has_free_text(field))
+            out.add<R"(<p class="soft">{}</p>)">(help);
+    }
+    for (const auto& question : questions(field)) out += QuestionView(d, question).draw();
+    return out;
+}
+
+Html draw_states(const Drawing& d, const Field& field) {
+    const auto first = questions(field).front();
+    const bool inside = field.type != Type::Object && first.radio(d.catalogue);
+    const auto name = inside ? field.key : state_input(field);
+    auto options = unknown_or_declined(d.t);
+    // Both answered and not: the person says which counts.
+    if (!inside && d.problems.at(name))
+        options.push_back({std::string(answer_choice), std::string(d.t.tr("My answer counts")),
+                           {}, {}, {}});
+    return states(d, field, name, std::move(options));
+}
+
+Html draw_none(const Drawing& d, const Field& field) {
+    auto options = unknown_or_declined(d.t);
+    options.insert(options.begin(), {std::string(none_choice),
+                                     std::string(d.t.tr("There is nothing to add")), {}, {}, {}});
+    return states(d, field, state_input(field), std::move(options));
+}
+
+bool has_free_text(const Field& field) {
+    const auto asked = questions(field);
+    return std::any_of(asked.begin(), asked.end(),
+                       [](const Question& question) { return question.free_text; });
+}
+
+}  // namespace mobio::biography

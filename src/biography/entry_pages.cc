@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "biography/form_page.h"
+#include "biography/frame.h"
+#include "biography/pages.h"
+#include "biography/words.h"
+#include "platform/http/form_key.h"
+
+#include <algorithm>
+
+#include "biography/dates.h"
+
+namespace mobio::biography {
+
+using catalogue::Field;
+using catalogue::Part;
+using catalogue::Topic;
+using catalogue::Type;
+using html::Html;
+using html::markup;
+
+namespace {
+
+const Field& cards_or_404(const Topic& topic) {
+    const auto* field = cards_of(topic);
+    if (!field || field->staff_only) http::not_found();
+    return *field;
+}
+
+std::string entry_address(const Topic& topic, std::string_view id) {
+    return address(topic) + "/entries/" + std::string(id);
+}
+
+std::string title_of(App& app, const Field& field, const Claim* claim, const text::Tongue& t) {
+    auto title = claim ? title_in_words(*app.catalogue, field, claim->value, t) : std::string{};
+    return title.empty() ? app.catalogue->label(field, t) : title;
+}
+
+// Lists show the end of an official number only.
+std::string masked(const std::string& text) {
+    return text.size() <= 4 ? "…" : "…" + text.substr(text.size() - 3);
+}
+
+Html tags(const Claim& claim, const text::Tongue& t) {
+    const bool proved = claim.provenance == Provenance::Uploaded ||
+                        claim.provenance == Provenance::DocumentSeen ||
+                        claim.provenance == Provenance::Assessed;
+    const bool own = claim.provenance == Provenance::Own;
+    auto out = view::tag(provenance_in_words(claim.provenance, t), proved ? "ok" : "",
+                         proved ? "document" : own ? "person" : "card");
+    const auto language = text::parse_language(claim.lang);
+    if (language && *language != t.language())
+        out += view::tag(text::fill(t.tr("written in {1}"), text::own_name(*language)), "deep",
+                         "language");
+    return markup<R"(<p class="row">{}</p>)">(out);
+}
+
+// Period and numbers beside the title, places and texts below.
+Html card_body(App& app, const Field& field, const Claim& claim, const text::Tongue& t) {
+    const auto kept = [](const Part& part) { return !part.masked; };
+    Html out;
+    const auto items = parts_in_words(*app.catalogue, field, claim.value, t, kept);
+    if (!items.empty()) out.add<R"(<p class="soft">{}</p>)">(view::value(join(items, t)));
+    for (const auto& part : field.parts)
+        if (part.masked && claim.value.contains(part.key) && claim.value[part.key].is_string())
+            out.add<R"(<p class="soft">{}</p>)">(
+                view::number(masked(claim.value[part.key].get<std::string>())));
+    return out + tags(claim, t);
+}
+
+Html card(const http::Request& request, App& app, const Topic& topic, const Entry& entry) {
+    const auto& t = app.tongue(request.language);
+    const auto& field = *topic.fields.front();
+    const auto* claim = entry.answer.claim();
+    if (!claim) return {};
+    const auto title = title_of(app, field, claim, t);
+    const auto icon = app.catalogue->section(topic.section)->icon;
+    Html header = markup<R"(<header>{}<div><h2>{}</h2></div></header>)">(view::mark(icon),
+                                                                          view::value(title));
+    Html footer;
+    if (!field.staff_only) {
+        const auto at = entry_address(topic, entry.id);
+        footer.add<
+            R"(<a class="button quiet small" href="{}">{}{}<span class="hide">: {}</span></a>)">(
+            at, view::icon("edit"), t.tr("Change"), title);
+        const auto button = markup<
+            R"(<button class="button plain small" type="submit">{}{}<span class="hide">: {}</span></button>)">(
+            view::icon("trash"), t.tr("Remove"), title);
+        footer += view::button_form(at + "/removal", button, request, app);
+    }
+    return markup<R"(<li class="card" id="{}">{}{}<footer>{}</footer></li>)">(
+        "entry-" + entry.id, header, card_body(app, field, *claim, t), footer);
+}
+
+// The newest on top; what has no date keeps the order in which it was told.
+std::vector<const Entry*> newest_first(const Biography& biography, const Field& field) {
+    auto entries = biography.entries(field.key);
+    const auto start = [](const Entry* entry) {
+        const auto* claim = entry->answer.claim();
+        if (!claim || !claim->value.is_object()) return PartialDate{};
+        for (const char* part : {"from", "date", "issued"})
+            if (claim->value.contains(part))
+                if (const auto date = date_of(claim->value[part])) return *date;
+        return PartialDate{};
+    };
+    std::stable_sort(entries.begin(), entries.end(),
+                     [&](const Entry* a, const Entry* b) { return start(a) > start(b); });
+    return entries;
+}
+
+// "“Tailor” is removed." with the way back, after a removal.
+Html removed_toast(const http::Request& request, App& app, const Biography& biography,
+                   const Topic& topic) {
+    const auto notice = view::take_notice(request);
+    if (!notice || notice->code != "entry_removed") return {};
+    const auto& t = app.tongue(request.language);
+    const auto& field = *topic.fields.front();
+    const auto* entry = biography.entry(field.key, notice->argument);
+    if (!entry || !entry->removed) return {};
+    const auto title = title_of(app, field, entry->answer.claim(), t);
+    const auto undo = view::button_form(entry_address(topic, entry->id) + "/restoration",
+                                        view::button(t.tr("Undo"), "undo", "small"), request, app);
+    return view::toast(text::fill(t.tr("“{1}” is removed."), isolated(title)), undo);
+}
+
+// One card's form; a new card has an id before it is saved, so that saving twice makes one.
+struct EntryForm {
+    const Topic& topic;
+    Biography biography;
+    Sheet sheet;
+    FormPage page(const http::Request& request, App& app, const std::string& action) const {
+        FormPage page{sheet, biography, stored_values(app, sheet, biography)};
+        page.seen.number = biography.revision(topic.section);
+        page.action = action;
+        static_cast<void>(request);
+        return page;
+    }
+};
+
+EntryForm form_of(const Acting& who, const http::Request& request, App& app, std::string id) {
+    const auto& topic = topic_of(request, app);
+    const auto& field = cards_or_404(topic);
+    return {topic, open_biography(who, request, app),
+            {topic, {&field}, std::move(id), path_of(request)}};
+}
+
+// Of the card in the address; a removed one is gone until it is brought back.
+EntryForm stored_form(const Acting& who, const http::Request& request, App& app) {
+    auto form = form_of(who, request, app, request.param("id"));
+    const auto* entry = form.biography.entry(form.sheet.fields.front()->key, form.sheet.entry);
+    if (!entry || entry->removed) http::not_found();
+    return form;
+}
+
+std::string after_saving(const http::Request& request, const EntryForm& form) {
+    return request.form.has("later") ? "/biography/" + form.topic.section
+                                     : address(form.topic, form.sheet.path);
+}
+
+bool all_empty(const http::Request& request, const Field& field) {
+    for (const auto& question : questions(field))
+        for (const auto& name : input_names(question))
+            for (const auto& value : request.form.all(name))
+                if (!text::clean(value).text.empty()) return false;
+    return true;
+}
+
+http::Response save_form(const Acting& who, const http::Request& request, App& app,
+                         const EntryForm& form, const std::string& action) {
+    auto page = form.page(request, app, action);
+    const auto& field = *form.sheet.fields.front();
+    if (!request.redraw && all_empty(request, field)) {
+        if (request.wants_json) return http::json(422, R"({"saved":false,"problems":[]})");
+        page.values = request.form;
+        page.status = 422;
+        page.problems.add(questions(field).front().name,
+                          {text::mark("Answer one question, or go back.")});
+        return show_form(request, app, std::move(page));
+    }
+    return take_form(who, request, app, std::move(page), after_saving(request, form));
+}
+
+http::Response set_removed(const Acting& who, const http::Request& request, App& app, bool remove) {
+    const auto form = form_of(who, request, app, request.param("id"));
+    const auto& field = *form.sheet.fields.front();
+    if (!form.biography.entry(field.key, form.sheet.entry)) http::not_found();
+    Answers answers;
+    Edit edit;
+    edit.change.field = field.key;
+    edit.change.entry = form.sheet.entry;
+    edit.change.remove = remove;
+    edit.change.restore = !remove;
+    answers.edits.push_back(std::move(edit));
+    auto response = save_answers(who, request, app, form.sheet, answers, address(form.topic));
+    if (response.status == 303)
+        view::leave_notice(response, {remove ? "entry_removed" : "saved",
+                                      remove ? form.sheet.entry : ""});
+    return response;
+}
+
+}  // namespace
+
+Html show_cards(const http::Request& request, App& app, const Biography& biography,
+                const Topic& topic) {
+    const auto& t = app.tongue(request.language);
+    const auto& field = *topic.fields.front();
+    auto out = removed_toast(request, app, biography, topic);
+    const auto path = path_of(request) == Path::First ? "?path=first" : "";
+    if (!field.staff_only)
+        out += view::add_link(entry_address(topic, "new") + path,
+                              text::fill(t.tr("Add: {1}"), app.catalogue->label(field, t)),
+                              t.tr("One after the other. You can change all of it later."));
+    Html cards;
+    for (const auto* entry : newest_first(biography, field))
+        cards += card(request, app, topic, *entry);
+    if (!cards.empty()) out.add<R"(<ul class="stack cards">{}</ul>)">(cards);
+    return out;
+}
+
+http::Response show_new_entry(const Acting& who, const http::Request& request, App& app) {
+    const auto form = form_of(who, request, app, id_text(make_id_bytes(app.clock.now())));
+    return show_form(request, app,
+                     form.page(request, app, entry_address(form.topic, "new")));
+}
+
+http::Response save_new_entry(const Acting& who, const http::Request& request, App& app) {
+    const auto& id = request.form.get("entry");
+    if (!parse_id_text(id)) throw http::Failure{400};
+    const auto form = form_of(who, request, app, id);
+    return save_form(who, request, app, form, entry_address(form.topic, "new"));
+}
+
+http::Response show_entry(const Acting& who, const http::Request& request, App& app) {
+    const auto form = stored_form(who, request, app);
+    return show_form(request, app,
+                     form.page(request, app, entry_address(form.topic, form.sheet.entry)));
+}
+
+http::Response save_entry(const Acting& who, const http::Request& request, App& app) {
+    const auto form = stored_form(who, request, app);
+    return save_form(who, request, app, form, entry_address(form.topic, form.sheet.entry));
+}
+
+http::Response remove_entry(const Acting& who, const http::Request& request, App& app) {
+    return set_removed(who, request, app, true);
+}
+
+http::Response restore_entry(const Acting& who, const http::Request& request, App& app) {
+    return set_removed(who, request, app, false);
+}
+
+}  // namespace mobio::biography

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "biography/form_page.h"
+
+#include <algorithm>
+
+#include "biography/draw.h"
+#include "biography/frame.h"
+#include "biography/words.h"
+
+namespace mobio::biography {
+
+using catalogue::Field;
+using html::Html;
+using html::markup;
+
+namespace {
+
+const Answer* answer_of(const Biography& biography, const Field& field, const std::string& entry) {
+    if (entry.empty()) return biography.answer(field.key);
+    const auto* card = biography.entry(field.key, entry);
+    return card ? &card->answer : nullptr;
+}
+
+// What stands now beside what was typed, and the choice between the two.
+Html clash(const FormPage& page, App& app, const Field& field, const text::Tongue& t) {
+    const auto* claim = shown_claim(answer_of(page.biography, field, page.sheet.entry));
+    const auto now = claim ? in_words(*app.catalogue, field, *claim, t)
+                           : std::string(t.tr("no answer"));
+    view::Choice choice{field.key + ".choice",
+                        std::string(t.tr("Another device changed this answer. Which one counts?")),
+                        app.catalogue->label(field, t),
+                        {{"theirs", text::fill(t.tr("What stands there now: {1}"), isolated(now)),
+                          {}, {}, {}},
+                         {"mine", std::string(t.tr("What I wrote here")), {}, {}, {}}},
+                        page.values.all(field.key + ".choice")};
+    return markup<R"(<input type="hidden" name="clash" value="{}">)">(field.key) +
+           view::choices(choice, page.problems, t);
+}
+
+Html fields_of(const FormPage& page, App& app, const text::Tongue& t) {
+    const Drawing drawing{*app.catalogue, t, page.values, page.problems};
+    const bool title = page.sheet.topic.fields.size() > 1;
+    Html out;
+    for (const auto* field : page.sheet.fields) {
+        if (page.clashes.contains(field->key)) out += clash(page, app, *field, t);
+        if (field->repeated() && page.sheet.entry.empty()) {
+            out += draw_none(drawing, *field);
+            continue;
+        }
+        out += draw(drawing, *field, title);
+        if (page.sheet.entry.empty()) out += draw_states(drawing, *field);
+    }
+    out.add<R"(<div class="buttons">{}{}</div>)">(
+        view::button(t.tr("Save and continue")),
+        view::button("later", "1", t.tr("Continue later"), "", "plain"));
+    return out;
+}
+
+bool free_text(const Sheet& sheet) {
+    const bool cards = sheet.entry.empty();
+    return std::any_of(sheet.fields.begin(), sheet.fields.end(), [&](const Field* field) {
+        return has_free_text(*field) && !(cards && field->repeated());
+    });
+}
+
+Html form_of(const FormPage& page, const http::Request& request, App& app,
+             const text::Tongue& t) {
+    if (page.sheet.fields.empty()) return {};
+    view::Form form;
+    form.action = page.action;
+    form.autosave = page.action;
+    form.hidden = {{"revision", page.seen.text()}};
+    if (page.sheet.path == Path::First) form.hidden.emplace_back("path", "first");
+    if (!page.sheet.entry.empty()) form.hidden.emplace_back("entry", page.sheet.entry);
+    return view::form(form, fields_of(page, app, t), request, app);
+}
+
+std::set<std::string> keys(const std::vector<std::string>& list) {
+    return {list.begin(), list.end()};
+}
+
+http::Response again(const http::Request& request, App& app, FormPage page, unsigned status) {
+    page.values = request.form;
+    page.status = status;
+    return show_form(request, app, std::move(page));
+}
+
+// The record changed since the form was sent: it shows both sides and counts as filled from now.
+http::Response show_conflict(const Acting& who, const http::Request& request, App& app,
+                             FormPage page, const std::vector<Clash>& clashes) {
+    const auto biography = open_biography(who, request, app);
+    const auto now = biography.revision(page.sheet.topic.section);
+    FormPage fresh{page.sheet, biography, request.form};
+    fresh.action = page.action;
+    fresh.seen = page.seen;
+    for (const auto& one : clashes) {
+        fresh.clashes.insert(one.field);
+        fresh.seen.older[one.field] = now;
+    }
+    return again(request, app, std::move(fresh), 409);
+}
+
+}  // namespace
+
+http::Fields stored_values(App& app, const Sheet& sheet, const Biography& biography) {
+    http::Fields values;
+    for (const auto* field : sheet.fields) {
+        const auto* claim = shown_claim(answer_of(biography, *field, sheet.entry));
+        const bool none = claim && claim->state == State::Value && claim->value.is_array() &&
+                          field->repeated();
+        if (none)
+            values.add(state_input(*field), std::string(none_choice));
+        else
+            show(values, *app.catalogue, *field, claim);
+    }
+    return values;
+}
+
+http::Response show_form(const http::Request& request, App& app, FormPage page) {
+    const auto& t = app.tongue(request.language);
+    const auto& topic = page.sheet.topic;
+    view::Page out;
+    out.title = app.catalogue->title(topic, t);
+    out.area = view::Area::Life;
+    out.has_form = !page.sheet.fields.empty();
+    out.script = "autosave.js typeahead.js";
+    out.body = position(app, topic, page.sheet.path, t) + notices(request, app);
+    out.body += view::errors(page.problems, t);
+    if (!page.clashes.empty())
+        out.body += view::note("warn", markup<"{}">(t.tr("Two devices changed the same answer. "
+                                                         "Nothing is lost. Please choose.")));
+    out.body += view::head(out.title, app.catalogue->help(topic, t));
+    out.body += page.above + form_of(page, request, app, t);
+    if (free_text(page.sheet)) out.body += not_collected(t);
+    out.body += page.below;
+    return view::page(request, app, std::move(out), page.status);
+}
+
+http::Response take_form(const Acting& who, const http::Request& request, App& app,
+                         FormPage page, const std::string& then) {
+    page.clashes = keys(request.form.all("clash"));
+    page.seen = Seen::parse(request.form.get("revision"));
+    if (request.redraw) return again(request, app, std::move(page), 200);
+    const auto answers = app.db->read([&](sql::Connection& db) {
+        return read_answers(db, app, who, page.sheet, page.biography, request);
+    });
+    page.seen = answers.seen;
+    if (!request.wants_json && !answers.problems.empty()) {
+        page.problems = answers.problems;
+        return again(request, app, std::move(page), 422);
+    }
+    try {
+        auto response = save_answers(who, request, app, page.sheet, answers, then);
+        if (request.wants_json || response.status != 303) return response;
+        const char* code = answers.name_moved           ? "name_moved"
+                           : answers.directions_removed ? "directions_removed"
+                                                        : "saved";
+        view::leave_notice(response, {code, ""});
+        return response;
+    } catch (const Conflict& conflict) {
+        if (request.wants_json) return http::json(409, R"({"saved":false})");
+        return show_conflict(who, request, app, std::move(page), conflict.clashes);
+    } catch (const http::Failure& failure) {
+        if (failure.status != 409) throw;
+        if (request.wants_json) return http::json(409, R"({"saved":false})");
+        const auto& t = app.tongue(request.language);
+        page.above += view::note("info", markup<"{}">(t.tr("This page was saved once already. "
+                                                           "Look at it and save it again.")));
+        return again(request, app, std::move(page), 409);
+    }
+}
+
+}  // namespace mobio::biography

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "biography/frame.h"
+
+#include <algorithm>
+
+#include "biography/document.h"
+#include "biography/words.h"
+#include "platform/access_log/access_log.h"
+
+namespace mobio::biography {
+
+using catalogue::Section;
+using catalogue::Topic;
+using html::Html;
+using html::markup;
+
+Biography open_biography(const Acting& who, const http::Request& request, App& app) {
+    auto biography =
+        app.db->read([&](sql::Connection& db) { return load(db, app, who); });
+    access_log::Entry entry;
+    entry.person = who.person.bytes;
+    entry.who = access_log::Who::Person;
+    entry.actor = who.account.bytes;
+    entry.action = "biography.read";
+    access_log::read(app, entry, request.visitor);
+    return biography;
+}
+
+const Section& section_of(const http::Request& request, App& app) {
+    const auto* section = app.catalogue->section(request.param("section"));
+    if (!section) http::not_found();
+    return *section;
+}
+
+const Topic& topic_of(const http::Request& request, App& app) {
+    const auto* topic = app.catalogue->topic(request.param("section"), request.param("topic"));
+    if (!topic) http::not_found();
+    return *topic;
+}
+
+Path path_of(const http::Request& request) {
+    const auto& way = request.method == http::Method::Post ? request.form : request.query;
+    return way.get("path") == "first" ? Path::First : Path::All;
+}
+
+std::string address(const Section& section) { return "/biography/" + section.key; }
+
+std::string address(const Topic& topic, Path path) {
+    const auto plain = "/biography/" + topic.section + "/" + topic.key;
+    return path == Path::First ? plain + "?path=first" : plain;
+}
+
+std::string after(const catalogue::Catalogue& catalogue, const Topic& topic, Path path) {
+    if (const auto* next = next_topic(catalogue, topic, path)) return address(*next, path);
+    return path == Path::First ? "/biography" : "/biography/" + topic.section;
+}
+
+const catalogue::Field* cards_of(const Topic& topic) {
+    return topic.fields.size() == 1 && topic.fields.front()->repeated() ? topic.fields.front()
+                                                                        : nullptr;
+}
+
+Html notices(const http::Request& request, App& app) {
+    const auto notice = view::take_notice(request);
+    if (!notice) return {};
+    const auto& t = app.tongue(request.language);
+    if (notice->code == "saved") return view::toast(t.tr("Saved"), {});
+    if (notice->code == "directions_removed")
+        return view::toast(t.tr("Saved. We removed hidden direction signs from your text."), {});
+    if (notice->code != "name_moved") return {};
+    return view::toast(
+        t.tr("Saved. Your name in its own script has its own place now."),
+        view::button_link("/biography/person/native_name", t.tr("Show"), "next", "small"));
+}
+
+Html position(App& app, const Topic& topic, Path path, const text::Tongue& t) {
+    std::vector<const Topic*> all;
+    for (const auto& section : app.catalogue->sections())
+        for (const auto& one : section.topics) {
+            const bool here = path == Path::First ? one.first_visit : section.key == topic.section;
+            if (here && open_to_person(one)) all.push_back(&one);
+        }
+    const auto& section = *app.catalogue->section(topic.section);
+    const auto up = path == Path::First ? std::string("/biography") : address(section);
+    auto out = view::back_link(up, t);
+    const auto at = std::find(all.begin(), all.end(), &topic) - all.begin() + 1;
+    const auto of = static_cast<std::ptrdiff_t>(all.size());
+    const auto label = app.catalogue->label(section, t);
+    if (at > of) return out.add<R"(<p class="eyebrow">{}</p>)">(label);
+    const auto words = text::fill(t.tr("{1} · Question {2} of {3}"), label, std::to_string(at),
+                                  std::to_string(of));
+    out.add<R"(<p class="eyebrow">{}</p>)">(words);
+    return out + view::progress(static_cast<int>(at), static_cast<int>(of), words);
+}
+
+Html not_collected(const text::Tongue& t) {
+    return view::note(
+        "lock", markup<"{}">(t.tr("Write nothing here about religion, politics, illness or why you "
+                                  "fled. Nobody needs it.")));
+}
+
+Html staff_facts(const Biography& biography, const Topic& topic, App& app,
+                 const text::Tongue& t) {
+    std::vector<view::Fact> facts;
+    for (const auto* field : topic.fields) {
+        const auto add = [&](const Answer& answer) {
+            const auto* claim = claim_of(answer, By::Staff);
+            if (!claim) return;
+            facts.push_back({app.catalogue->label(*field, t),
+                             view::value(in_words(*app.catalogue, *field, *claim, t)),
+                             view::value(provenance_in_words(*claim, t, app.zone))});
+        };
+        if (field->repeated() && !field->staff_only) continue;   // the cards show them
+        if (const auto* answer = biography.answer(field->key)) add(*answer);
+        for (const auto* entry : biography.entries(field->key)) add(entry->answer);
+    }
+    if (!facts.empty())
+        return view::card({.title = std::string(t.tr("Entered by your social worker")),
+                           .icon = "card",
+                           .body = view::facts(facts)});
+    if (open_to_person(topic)) return {};
+    return view::empty_state(
+        "card", markup<"<p>{}</p>">(t.tr("Your social worker enters this with you.")));
+}
+
+Html with_value(std::string_view sentence, std::string_view value) {
+    const auto at = sentence.find("{1}");
+    if (at == std::string_view::npos) return markup<"{}">(sentence);
+    return markup<"{}{}{}">(sentence.substr(0, at), view::value(value), sentence.substr(at + 3));
+}
+
+std::string isolated(std::string_view text) {
+    return "\u2068" + std::string(text) + "\u2069";
+}
+
+}  // namespace mobio::biography

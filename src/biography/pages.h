@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "account/who.h"
+#include "biography/biography.h"
+#include "platform/http/request.h"
+#include "platform/http/response.h"
+
+// The handlers, by page; biography.h's add_pages gives them their routes.
+namespace mobio::biography {
+
+http::Response show_overview(const Acting& who, const http::Request& request, App& app);
+http::Response show_section(const Acting& who, const http::Request& request, App& app);
+http::Response show_topic(const Acting& who, const http::Request& request, App& app);
+http::Response save_topic(const Acting& who, const http::Request& request, App& app);
+
+// The cards of a topic whose field repeats.
+http::Response show_new_entry(const Acting& who, const http::Request& request, App& app);
+http::Response show_entry(const Acting& who, const http::Request& request, App& app);
+http::Response save_new_entry(const Acting& who, const http::Request& request, App& app);
+http::Response save_entry(const Acting& who, const http::Request& request, App& app);
+http::Response remove_entry(const Acting& who, const http::Request& request, App& app);
+http::Response restore_entry(const Acting& who, const http::Request& request, App& app);
+html::Html show_cards(const http::Request& request, App& app, const Biography& biography,
+                      const catalogue::Topic& topic);
+
+}  // namespace mobio::biography

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "biography/question.h"
+
+namespace mobio::biography {
+
+using catalogue::Field;
+using catalogue::Part;
+using catalogue::Type;
+
+namespace {
+
+template <class T>
+Question of(const Field& field, const Part* part, const T& from, std::string name) {
+    return {&field,       part,          std::move(name), from.type, from.list,
+            from.max,     from.minimum,  from.maximum,    from.step, from.multi,
+            from.free_text};
+}
+
+}  // namespace
+
+bool Question::radio(const catalogue::Catalogue& catalogue) const {
+    if (type == Type::Boolean) return true;
+    return type == Type::Code && catalogue.codes(list).size() <= few;
+}
+
+bool Question::latin_only() const {
+    if (part) return part->key == "latin";
+    return name == "person.name.given" || name == "person.name.family";
+}
+
+bool Question::birth() const { return name == "person.birth" || (part && part->key == "birth"); }
+
+std::vector<Question> questions(const Field& field) {
+    if (field.type != Type::Object) return {of(field, nullptr, field, field.key)};
+    std::vector<Question> all;
+    for (const auto& part : field.parts)
+        if (!part.staff_only) all.push_back(of(field, &part, part, field.key + "." + part.key));
+    return all;
+}
+
+std::vector<std::string> input_names(const Question& question) {
+    std::vector<std::string> names;
+    if (question.type == Type::Date || question.type == Type::PartialDate)
+        for (const char* part : {".day", ".month", ".year", ".estimated"})
+            names.push_back(question.name + part);
+    else
+        names.push_back(question.name);
+    if (question.free_text) names.push_back(question.name + ".german");
+    return names;
+}
+
+std::string state_input(const Field& field) { return field.key + ".state"; }
+
+}  // namespace mobio::biography

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalogue/catalogue.h"
+#include "platform/http/request.h"
+
+namespace mobio::biography {
+
+// One question of a form with inputs of its own: a simple field, or a part of a composite one.
+// Inputs are named by it: "person.birth.year", "work.entries.employer".
+struct Question {
+    const catalogue::Field* field = nullptr;
+    const catalogue::Part* part = nullptr;
+    std::string name;
+    catalogue::Type type = catalogue::Type::Text;
+    std::string list;
+    std::size_t max = 200;
+    std::optional<double> minimum, maximum, step;
+    bool multi = false, free_text = false;
+
+    // Radio buttons with "don't know" among them, since a choice can be taken back by another one.
+    bool radio(const catalogue::Catalogue& catalogue) const;
+    bool lines() const { return multi && type == catalogue::Type::Text; }  // one text per line
+    // In Latin letters, as in papers; another script has a place of its own.
+    bool latin_only() const;
+    bool birth() const;
+};
+
+// What a person is asked of a field: staff's parts are left out.
+std::vector<Question> questions(const catalogue::Field& field);
+
+// Names of the inputs of a question, and of the choice "don't know" or "don't want to say".
+std::vector<std::string> input_names(const Question& question);
+std::string state_input(const catalogue::Field& field);
+
+// Values of those radio buttons. The mark keeps them apart from a list's codes.
+inline constexpr std::string_view unknown_choice = "?unknown", declined_choice = "?declined",
+                                  none_choice = "?none", answer_choice = "?answer";
+
+// Lists up to this length are shown whole.
+inline constexpr std::size_t few = 8;
+
+}  // namespace mobio::biography

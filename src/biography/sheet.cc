@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "biography/sheet.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "biography/name.h"
+#include "platform/http/form_key.h"
+
+namespace mobio::biography {
+
+using catalogue::Field;
+using nlohmann::json;
+
+namespace {
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc{} && stop == end && value >= 0 ? std::optional(value) : std::nullopt;
+}
+
+// Sections as they were, by revision; the newest comes with the biography.
+class Past {
+public:
+    Past(sql::Connection& db, App& app, const Acting& who, std::string section,
+         const Biography& biography)
+        : db_(db), app_(app), who_(who), section_(std::move(section)), biography_(biography) {}
+
+    // Copied, since older revisions live no longer than this.
+    std::optional<Answer> answer(const Field& field, const std::string& entry, std::int64_t at) {
+        if (at == biography_.revision(section_)) return newest(field, entry);
+        const auto* found = document(at).answer(field.key, entry);
+        return found ? std::optional(*found) : std::nullopt;
+    }
+
+private:
+    std::optional<Answer> newest(const Field& field, const std::string& entry) const {
+        if (entry.empty()) {
+            const auto* found = biography_.answer(field.key);
+            return found ? std::optional(*found) : std::nullopt;
+        }
+        const auto* found = biography_.entry(field.key, entry);
+        return found ? std::optional(found->answer) : std::nullopt;
+    }
+
+    const Document& document(std::int64_t at) {
+        const auto found = documents_.find(at);
+        if (found != documents_.end()) return found->second;
+        const auto key = app_.vault.key_of(who_.person.bytes);
+        return documents_[at] = load_revision(db_, app_, who_.person, key, section_, at);
+    }
+
+    sql::Connection& db_;
+    App& app_;
+    const Acting& who_;
+    std::string section_;
+    const Biography& biography_;
+    std::map<std::int64_t, Document> documents_;
+};
+
+std::string own_claim_id(const Answer* answer) {
+    const auto* own = answer ? claim_of(*answer, By::Person) : nullptr;
+    return own ? own->id : "";
+}
+
+// "There is nothing to add": an answer of its own for a field of cards.
+std::optional<Claim> read_none(const http::Fields& typed, const Field& field) {
+    const auto& choice = typed.get(state_input(field));
+    Claim claim;
+    if (choice == none_choice) claim.value = json::array();
+    else if (choice == unknown_choice) claim.state = State::Unknown;
+    else if (choice == declined_choice) claim.state = State::Declined;
+    else return {};
+    return claim;
+}
+
+Reading read_field(const Reader& reader, const Field& field, const Sheet& sheet,
+                   const http::Fields& typed, const Claim* shown, Problems& problems) {
+    if (!field.repeated() || !sheet.entry.empty())
+        return read(reader, field, typed, shown, problems);
+    Reading reading;
+    reading.claim = read_none(typed, field);
+    reading.changed = reading.claim && !(shown && same_words(*shown, *reading.claim));
+    return reading;
+}
+
+// Both stood on a page that asked which one counts.
+bool leaves_theirs(const http::Fields& typed, const Field& field, Problems& problems) {
+    const auto asked = typed.all("clash");
+    if (std::find(asked.begin(), asked.end(), field.key) == asked.end()) return false;
+    const auto& choice = typed.get(field.key + ".choice");
+    if (choice == "mine") return false;
+    if (choice != "theirs")
+        problems.add(field.key + ".choice", {text::mark("Choose which answer counts.")});
+    return true;
+}
+
+// A name in its own script becomes a card of "Name in original script", unless it stands there.
+void move_name(App& app, const Biography& biography, const std::string& name, Answers& answers) {
+    const auto* field = app.catalogue->field("person.name.native");
+    if (name.empty() || !field) return;
+    answers.name_moved = true;
+    for (const auto* entry : biography.entries(field->key)) {
+        const auto* claim = entry->answer.claim();
+        if (claim && claim->value.is_object() && claim->value.value("text", "") == name) return;
+    }
+    Edit edit;
+    edit.change.field = field->key;
+    edit.change.claim.value = {{"text", name}};
+    const auto script = foreign_script(name);
+    const auto* part = field->part("script");
+    if (part && app.catalogue->has_code(part->list, script))
+        edit.change.claim.value["script"] = script;
+    answers.edits.push_back(std::move(edit));
+}
+
+std::vector<Edit> signed_edits(const Answers& answers, const Writer& author, Time now) {
+    auto edits = answers.edits;
+    for (auto& edit : edits) {
+        edit.change.claim.by = author.by;
+        edit.change.claim.author = author.id;
+        edit.change.claim.provenance = Provenance::Own;
+        edit.change.claim.at = now;
+    }
+    return edits;
+}
+
+// What the form has seen after saving: everything, but for what another device changed in fields
+// that stand in it untouched.
+Seen seen_after(const Sheet& sheet, const Answers& answers, const Saved& saved) {
+    Seen seen{saved.number, {}};
+    for (const auto* field : sheet.fields) {
+        const auto edited = std::any_of(
+            answers.edits.begin(), answers.edits.end(),
+            [&](const Edit& edit) { return edit.change.field == field->key; });
+        const auto shown = answers.shown.find(field->key);
+        const auto met = own_claim_id(saved.before.answer(field->key, sheet.entry));
+        if (!edited && shown != answers.shown.end() && shown->second != met)
+            seen.older[field->key] = answers.seen.of(field->key);
+    }
+    return seen;
+}
+
+constexpr std::string_view revision_query = "?revision=";
+
+http::Response answer_script(const std::string& location, const Problems& problems,
+                             const text::Tongue& t) {
+    const auto at = location.find(revision_query);
+    json answer{{"saved", true}, {"form_key", http::make_form_key()}};
+    if (at != std::string::npos)
+        answer["revision"] = location.substr(at + revision_query.size());
+    answer["problems"] = json::array();
+    for (const auto& problem : problems)
+        answer["problems"].push_back({{"field", problem.field}, {"text", t.say(problem.message)}});
+    return http::json(200, answer.dump());
+}
+
+}  // namespace
+
+Seen Seen::parse(std::string_view text) {
+    Seen seen;
+    const auto end = std::min(text.find('~'), text.size());
+    // A form without the field shows what stands now: see read_answers.
+    seen.number = parse_number(text.substr(0, end)).value_or(-1);
+    while (end < text.size() && seen.number >= 0) {
+        const auto from = text.rfind('~');
+        if (from == std::string_view::npos) break;
+        const auto one = text.substr(from + 1);
+        const auto colon = one.find(':');
+        const auto at = colon == std::string_view::npos ? std::nullopt : parse_number(one.substr(colon + 1));
+        if (at) seen.older[std::string(one.substr(0, colon))] = *at;
+        text = text.substr(0, from);
+    }
+    return seen;
+}
+
+std::string Seen::text() const {
+    auto out = std::to_string(number);
+    for (const auto& [field, at] : older) out += fmt::format("~{}:{}", field, at);
+    return out;
+}
+
+std::int64_t Seen::of(const std::string& field) const {
+    const auto found = older.find(field);
+    return found == older.end() ? number : found->second;
+}
+
+const Claim* shown_claim(const Answer* answer) {
+    if (!answer) return nullptr;
+    const auto* own = claim_of(*answer, By::Person);
+    return own ? own : answer->claim();
+}
+
+Answers read_answers(sql::Connection& db, App& app, const Acting& who, const Sheet& sheet,
+                     const Biography& biography, const http::Request& request) {
+    Answers answers;
+    answers.seen = Seen::parse(request.form.get("revision"));
+    if (answers.seen.number < 0) answers.seen.number = biography.revision(sheet.topic.section);
+    Past past(db, app, who, sheet.topic.section, biography);
+    const Reader reader{*app.catalogue, request.language, app.today()};
+    std::string own_script;
+    for (const auto* field : sheet.fields) {
+        const auto base = past.answer(*field, sheet.entry, answers.seen.of(field->key));
+        auto& shown = answers.shown[field->key] = own_claim_id(base ? &*base : nullptr);
+        if (leaves_theirs(request.form, *field, answers.problems)) continue;
+        Problems problems;
+        auto reading = read_field(reader, *field, sheet, request.form,
+                                  shown_claim(base ? &*base : nullptr), problems);
+        answers.directions_removed |= reading.directions_removed;
+        for (const auto& problem : problems) answers.problems.add(problem.field, problem.message);
+        if (field->type == catalogue::Type::Name && !reading.own_script.empty())
+            (own_script += own_script.empty() ? "" : " ") += reading.own_script;
+        if (!reading.changed || !problems.empty()) continue;
+        Edit edit{{field->key, sheet.entry, {}, !reading.claim, false}, shown};
+        if (reading.claim) edit.change.claim = std::move(*reading.claim);
+        answers.edits.push_back(std::move(edit));
+    }
+    // While one types, a name may be half there: it moves with the form's own button.
+    if (!request.wants_json) move_name(app, biography, own_script, answers);
+    return answers;
+}
+
+http::Response save_answers(const Acting& who, const http::Request& request, App& app,
+                            const Sheet& sheet, const Answers& answers, const std::string& then) {
+    const auto now = app.clock.now();
+    const auto key = app.vault.key_of(who.person.bytes);
+    const auto act = [&](sql::Transaction& tx) {
+        const auto author = demand_access(tx, who, now);
+        const auto saved = save_edits(tx, app, who.person, key, sheet.topic.section,
+                                      signed_edits(answers, author, now), author, now);
+        if (!saved.clashes.empty()) throw Conflict{saved.clashes};
+        if (!saved.changed.empty()) app.fields_changed(tx, app, who.person, saved.changed, now);
+        if (!request.wants_json) return then;
+        return request.path + std::string(revision_query) +
+               seen_after(sheet, answers, saved).text();
+    };
+    if (!request.wants_json) return http::once(request, app, act);
+    const auto& t = app.tongue(request.language);
+    return http::once(request, app, act, [&](const std::string& location) {
+        return answer_script(location, answers.problems, t);
+    });
+}
+
+}  // namespace mobio::biography
