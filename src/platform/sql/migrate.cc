@@ -51,11 +51,15 @@ std::vector<Migration> read_migrations(const std::filesystem::path& folder) {
 }
 
 bool has_versions(Connection& db) {
-    const auto* const sql =
-        db.engine() == Engine::Sqlite
-            ? "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_versions'"
-            : "SELECT COUNT(to_regclass('schema_versions'))";
-    return db.first(sql, [](Row r) { return r.get<int>(0) > 0; }).value_or(false);
+    const auto* const sqlite =
+        "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_versions'";
+    // to_regclass() would answer from a cache that lags behind the wait for the lock.
+    const auto* const postgres =
+        "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()"
+        " AND tablename = 'schema_versions'";
+    const auto found = db.first(db.engine() == Engine::Sqlite ? sqlite : postgres,
+                                [](Row r) { return r.get<int>(0); });
+    return found == 1;
 }
 
 // What this database has seen: version → checksum of the file.

@@ -66,6 +66,13 @@ private:
     std::string schema_;
 };
 
+// The program's own migrations, as gathered beside the test.
+inline std::filesystem::path migrations() {
+    const char* const share = std::getenv("MOBIO_SHARE");
+    const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "share";
+    return (share ? std::filesystem::path(share) : beside) / "migrations";
+}
+
 inline std::vector<Engine> engines() {
     if (Scratch::server().empty()) return {Engine::Sqlite};
     return {Engine::Sqlite, Engine::Postgres};
