@@ -51,7 +51,9 @@ std::string dirname(const Input& input) {
 Attributes typing(const Input& input, const Notes& notes) {
     Attributes out;
     out.set("dir", input.dir).set("dirname", dirname(input));
-    out.set("inputmode", input.inputmode).set("autocomplete", input.autocomplete);
+    const bool unsaid = input.type == "password" && input.autocomplete == "off";
+    out.set("inputmode", input.inputmode);
+    out.set("autocomplete", unsaid ? "current-password" : input.autocomplete);
     if (input.css.find("code") != std::string::npos)
         out.set("autocapitalize", "characters").set("spellcheck", "false").flag("data-code", true);
     if (input.max_length > 0) out.set("maxlength", std::to_string(input.max_length));
