@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "platform/clock.h"
+#include "platform/log.h"
 #include "platform/vault/sealing.h"
 
 namespace mobio::vault {
@@ -43,13 +44,16 @@ Wrapped wrapped_of(sql::Row row) {
     return {row.get<sql::Blob>(0), row.get<std::uint32_t>(1), row.get<sql::Blob>(2)};
 }
 
-// Pages of the log still hold the wrapped key until it is cut; a reader may stand in the way.
-// PostgreSQL keeps its log for its own time: there the backups' seven days are the limit.
+// Pages of the log still hold the wrapped key until it is cut; a reader under way stands in the way
+// for as long as it reads. PostgreSQL keeps its log for its own time: there the backups' seven days
+// are the limit.
 void cut_log(sql::Database& store) {
     if (store.engine() != sql::Engine::Sqlite) return;
-    store.read([](sql::Connection& db) {
-        db.first("PRAGMA wal_checkpoint(TRUNCATE)", [](sql::Row row) { return row.get<bool>(0); });
+    const auto busy = store.read([](sql::Connection& db) {
+        return db.first("PRAGMA wal_checkpoint(TRUNCATE)",
+                        [](sql::Row row) { return row.get<bool>(0); });
     });
+    if (busy.value_or(true)) log::warn("vault.log_not_cut");
 }
 
 }  // namespace

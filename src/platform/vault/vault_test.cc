@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -132,6 +133,26 @@ TEST_CASE("nothing of an erased person's key is left in the key store's files") 
     CHECK(filled.store.bytes().find(*wrapped) != std::string::npos);
     filled.vault.destroy_key(amina);
     CHECK(filled.store.bytes().find(*wrapped) == std::string::npos);
+}
+
+TEST_CASE("erasing waits for those who are reading other keys") {
+    Filled filled;
+    std::atomic<bool> stop{false};
+    {
+        std::vector<std::jthread> readers;
+        for (int i = 0; i < 3; ++i)
+            readers.emplace_back([&] {
+                while (!stop) filled.vault.key_of(bilal);
+            });
+        for (int i = 0; i < 20; ++i) {
+            const auto person = new_id();
+            filled.vault.create_key(person);
+            filled.vault.destroy_key(person);
+        }
+        filled.vault.destroy_key(amina);
+        stop = true;
+    }
+    CHECK(std::filesystem::file_size(filled.store.folder.path / "keys.db-wal") == 0);
 }
 
 TEST_CASE("a second key for a person keeps the first") {
