@@ -146,10 +146,6 @@ struct Where {
     std::string text;
     unsigned line = std::numeric_limits<unsigned>::max();
 };
-struct Mistake {
-    Where where;
-    std::string what;
-};
 
 class Reader {
 public:
@@ -163,7 +159,9 @@ private:
     Where line(const toml::source_region& source) const {
         return {fmt::format("{}:{}", file_, source.begin.line), source.begin.line};
     }
-    void wrong(const Where& at, const std::string& what) { wrong_.push_back({at, what}); }
+    void wrong(const Where& at, const std::string& what) {
+        wrong_.emplace(at.line, at.text + ": " + what);
+    }
     void put(const Setting& setting, std::size_t county, const Value& value, const Where& at);
     void read_table(const toml::table& table, const std::string& prefix, std::size_t county);
     void read_counties(const toml::node& node);
@@ -171,14 +169,14 @@ private:
     void check_environment_names();
     void check_required();
     void check_conflicts();
-    std::string told();
+    std::string told() const;
     Where where(const std::string& key, std::size_t county) const;
 
     std::string file_ = "configuration";
     Config config_;
-    std::vector<Mistake> wrong_;
-    std::map<Place, Where> given_;  // where each key was last given
-    std::vector<Where> headings_;   // where each [[county]] stands
+    std::multimap<unsigned, std::string> wrong_;  // by line: tables are parsed in no order
+    std::map<Place, Where> given_;                // where each key was last given
+    std::vector<Where> headings_;                 // where each [[county]] stands
 };
 
 void Reader::put(const Setting& setting, std::size_t county, const Value& value, const Where& at) {
@@ -282,13 +280,9 @@ void Reader::check_conflicts() {
         wrong(where(conflict.key, conflict.county), conflict.key + " " + conflict.what);
 }
 
-// In the order of the file, which the parsed tables do not keep.
-std::string Reader::told() {
-    std::stable_sort(wrong_.begin(), wrong_.end(), [](const Mistake& a, const Mistake& b) {
-        return a.where.line < b.where.line;
-    });
+std::string Reader::told() const {
     std::vector<std::string> lines;
-    for (const auto& mistake : wrong_) lines.push_back(mistake.where.text + ": " + mistake.what);
+    for (const auto& [number, text] : wrong_) lines.push_back(text);
     return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
