@@ -224,6 +224,7 @@ Task<> Connection<Stream>::part() {
         const auto [ec] = co_await stream_.async_shutdown(await);
         boost::ignore_unused(ec);
     }
+    if (refusal_ == 0 && buffer_.size() == 0) co_return;  // all was read
     auto& socket = plain_socket();
     error_code ignored;
     socket.shutdown(tcp::socket::shutdown_send, ignored);

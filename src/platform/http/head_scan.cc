@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t around_target = 32;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 // "GET /path HTTP/2.0": well formed, but of another version than we speak.
 bool has_other_version(std::string_view line) {
@@ -25,6 +26,8 @@ bool has_other_version(std::string_view line) {
 }  // namespace
 
 std::optional<std::size_t> HeadScan::feed(std::string_view bytes) {
+    // TLS spoken to a plain port, and other things that will never become a method.
+    if (!bytes.empty() && !is_letter(bytes.front())) throw Failure{400};
     while (true) {
         const auto end = bytes.find('\n', scanned_);
         if (end == bytes.npos) break;

@@ -40,10 +40,10 @@ struct Watched {
 };
 
 struct Loop {
+    std::list<Watched*> watched;  // before io: coroutines that io ends leave it
     asio::io_context io{1};
     asio::executor_work_guard<Executor> work{io.get_executor()};
     Timer sweeper{io.get_executor()};
-    std::list<Watched*> watched;
     bool draining = false;
 
     void drain() {
