@@ -2,7 +2,6 @@
 #include "platform/vault/vault.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include <atomic>
 #include <fstream>
@@ -12,7 +11,7 @@
 #include <vector>
 
 #include "platform/clock.h"
-#include "platform/vault/temporary_folder.h"
+#include "platform/sql/scratch.h"
 
 using namespace mobio;
 using vault::Place;
@@ -23,24 +22,20 @@ namespace {
 constexpr std::array<std::uint8_t, 32> master{1, 2, 3};
 constexpr std::array<std::uint8_t, 32> other_master{3, 2, 1};
 
-std::filesystem::path migrations() {
-    const char* const share = std::getenv("MOBIO_SHARE");
-    REQUIRE_MESSAGE(share, "MOBIO_SHARE must name the program's data");
-    return std::filesystem::path(share) / "migrations" / "keys";
-}
-
-// A key store on disk, opened as often as wanted.
+// A key store, opened as often as wanted.
 struct Store {
-    vault::TemporaryFolder folder;
+    explicit Store(sql::Engine engine = sql::Engine::Sqlite) : scratch(engine) {}
+    sql::Scratch scratch;
 
     std::unique_ptr<sql::Database> open() const {
-        auto store = sql::open("sqlite:" + (folder.path / "keys.db").string());
-        sql::migrate(*store, migrations());
+        auto store = sql::open(scratch.address);
+        sql::migrate(*store, sql::migrations() / "keys");
         return store;
     }
+    // All its files, one after the other.
     std::string bytes() const {
         std::string all;
-        for (const auto& file : std::filesystem::directory_iterator(folder.path)) {
+        for (const auto& file : std::filesystem::directory_iterator(scratch.folder)) {
             std::ifstream stream(file.path(), std::ios::binary);
             all.append(std::istreambuf_iterator<char>(stream), {});
         }
@@ -57,7 +52,7 @@ const Place place{"sections", "body", row};
 struct Filled {
     Store store;
     Vault vault{"musterland", store.open(), master};
-    Filled() {
+    explicit Filled(sql::Engine engine = sql::Engine::Sqlite) : store(engine) {
         vault.create_key(amina);
         vault.create_key(bilal);
     }
@@ -111,15 +106,18 @@ TEST_CASE("every flipped bit, and every cut, is noticed") {
 }
 
 TEST_CASE("an erased person has no key, and a new key opens nothing old") {
-    Filled filled;
-    const auto sealed = filled.vault.seal(filled.vault.key_of(amina), place, "Amina");
-    filled.vault.destroy_key(amina);
-    CHECK_THROWS_AS(filled.vault.key_of(amina), vault::NoKey);
-    CHECK_FALSE(filled.vault.find_key_of(amina));
-    CHECK(filled.vault.find_key_of(bilal));
-    filled.vault.destroy_key(amina);
-    filled.vault.create_key(amina);
-    CHECK_THROWS_AS(filled.vault.open(filled.vault.key_of(amina), place, sealed), vault::Broken);
+    for (const auto engine : sql::engines()) {
+        Filled filled(engine);
+        const auto sealed = filled.vault.seal(filled.vault.key_of(amina), place, "Amina");
+        filled.vault.destroy_key(amina);
+        CHECK_THROWS_AS(filled.vault.key_of(amina), vault::NoKey);
+        CHECK_FALSE(filled.vault.find_key_of(amina));
+        CHECK(filled.vault.find_key_of(bilal));
+        filled.vault.destroy_key(amina);
+        filled.vault.create_key(amina);
+        CHECK_THROWS_AS(filled.vault.open(filled.vault.key_of(amina), place, sealed),
+                        vault::Broken);
+    }
 }
 
 TEST_CASE("nothing of an erased person's key is left in the key store's files") {
@@ -152,75 +150,85 @@ TEST_CASE("erasing waits for those who are reading other keys") {
         filled.vault.destroy_key(amina);
         stop = true;
     }
-    CHECK(std::filesystem::file_size(filled.store.folder.path / "keys.db-wal") == 0);
+    CHECK(std::filesystem::file_size(filled.store.scratch.folder / "test.db-wal") == 0);
 }
 
 TEST_CASE("a second key for a person keeps the first") {
-    Filled filled;
-    const auto sealed = filled.vault.seal(filled.vault.key_of(amina), place, "Amina");
-    filled.vault.create_key(amina);
-    CHECK(filled.vault.open(filled.vault.key_of(amina), place, sealed) == "Amina");
+    for (const auto engine : sql::engines()) {
+        Filled filled(engine);
+        const auto sealed = filled.vault.seal(filled.vault.key_of(amina), place, "Amina");
+        filled.vault.create_key(amina);
+        CHECK(filled.vault.open(filled.vault.key_of(amina), place, sealed) == "Amina");
+    }
 }
 
 TEST_CASE("many threads that make one person's key agree on it") {
-    Store store;
-    Vault vault("musterland", store.open(), master);
-    std::vector<sql::Blob> sealed(8);
-    {
-        std::vector<std::jthread> threads;
-        for (auto& one : sealed)
-            threads.emplace_back([&] {
-                vault.create_key(amina);
-                one = vault.seal(vault.key_of(amina), place, "Amina");
-            });
+    for (const auto engine : sql::engines()) {
+        Store store(engine);
+        Vault vault("musterland", store.open(), master);
+        std::vector<sql::Blob> sealed(8);
+        {
+            std::vector<std::jthread> threads;
+            for (auto& one : sealed)
+                threads.emplace_back([&] {
+                    vault.create_key(amina);
+                    one = vault.seal(vault.key_of(amina), place, "Amina");
+                });
+        }
+        const auto key = vault.key_of(amina);
+        for (const auto& one : sealed) CHECK(vault.open(key, place, one) == "Amina");
     }
-    const auto key = vault.key_of(amina);
-    for (const auto& one : sealed) CHECK(vault.open(key, place, one) == "Amina");
 }
 
 TEST_CASE("keys outlive a restart, with the right master key only") {
-    Store store;
-    sql::Blob sealed, of_county;
-    std::array<std::uint8_t, 32> hash{};
-    {
-        Vault vault("musterland", store.open(), master);
-        vault.create_key(amina);
-        sealed = vault.seal(vault.key_of(amina), place, "Amina");
-        of_county = vault.seal_for_county(place, "Keller");
-        hash = vault.keyed_hash(vault::Purpose::Proof, "Amina");
+    for (const auto engine : sql::engines()) {
+        Store store(engine);
+        sql::Blob sealed, of_county;
+        std::array<std::uint8_t, 32> hash{};
+        {
+            Vault vault("musterland", store.open(), master);
+            vault.create_key(amina);
+            sealed = vault.seal(vault.key_of(amina), place, "Amina");
+            of_county = vault.seal_for_county(place, "Keller");
+            hash = vault.keyed_hash(vault::Purpose::Proof, "Amina");
+        }
+        const Vault again("musterland", store.open(), master);
+        CHECK(again.open(again.key_of(amina), place, sealed) == "Amina");
+        CHECK(again.open_for_county(place, of_county) == "Keller");
+        CHECK(again.keyed_hash(vault::Purpose::Proof, "Amina") == hash);
+        CHECK_THROWS_WITH(Vault("musterland", store.open(), other_master),
+                          "the master key does not belong to this key store");
+        CHECK_THROWS_AS(Vault("otherland", store.open(), master), vault::Broken);
     }
-    const Vault again("musterland", store.open(), master);
-    CHECK(again.open(again.key_of(amina), place, sealed) == "Amina");
-    CHECK(again.open_for_county(place, of_county) == "Keller");
-    CHECK(again.keyed_hash(vault::Purpose::Proof, "Amina") == hash);
-    CHECK_THROWS_WITH(Vault("musterland", store.open(), other_master),
-                      "the master key does not belong to this key store");
-    CHECK_THROWS_AS(Vault("otherland", store.open(), master), vault::Broken);
 }
 
 TEST_CASE("a wrapped key that is moved to another person does not open") {
-    Filled filled;
-    filled.store.open()->write([](sql::Transaction& tx) {
-        tx.exec(
-            "UPDATE person_keys SET wrapped_key = (SELECT wrapped_key FROM person_keys WHERE "
-            "person_id = $1) WHERE person_id = $2",
-            amina, bilal);
-    });
-    CHECK_THROWS_AS(filled.vault.key_of(bilal), vault::Broken);
+    for (const auto engine : sql::engines()) {
+        Filled filled(engine);
+        filled.store.open()->write([](sql::Transaction& tx) {
+            tx.exec(
+                "UPDATE person_keys SET wrapped_key = (SELECT wrapped_key FROM person_keys WHERE "
+                "person_id = $1) WHERE person_id = $2",
+                amina, bilal);
+        });
+        CHECK_THROWS_AS(filled.vault.key_of(bilal), vault::Broken);
+    }
 }
 
 TEST_CASE("several processes that start together share the county's keys") {
-    Store store;
-    std::vector<std::array<std::uint8_t, 32>> hashes(4);
-    {
-        std::vector<std::jthread> threads;
-        for (auto& hash : hashes)
-            threads.emplace_back([&] {
-                hash = Vault("musterland", store.open(), master)
-                           .keyed_hash(vault::Purpose::SignIn, "1234567897");
-            });
+    for (const auto engine : sql::engines()) {
+        Store store(engine);
+        std::vector<std::array<std::uint8_t, 32>> hashes(4);
+        {
+            std::vector<std::jthread> threads;
+            for (auto& hash : hashes)
+                threads.emplace_back([&] {
+                    hash = Vault("musterland", store.open(), master)
+                               .keyed_hash(vault::Purpose::SignIn, "1234567897");
+                });
+        }
+        CHECK(std::set(hashes.begin(), hashes.end()).size() == 1);
     }
-    CHECK(std::set(hashes.begin(), hashes.end()).size() == 1);
 }
 
 TEST_CASE("a keyed hash says nothing across purposes, counties or texts") {
