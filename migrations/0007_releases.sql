@@ -79,3 +79,12 @@ CREATE TABLE release_notices (
     told_at BIGINT,
     PRIMARY KEY (release_id, kind)
 );
+
+-- Nobody changes or deletes what was agreed to, this program included.
+-- sqlite: CREATE TRIGGER consents_stay BEFORE DELETE ON consents BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- sqlite: CREATE TRIGGER consents_as_given BEFORE UPDATE ON consents BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- sqlite: CREATE TRIGGER consent_texts_stay BEFORE DELETE ON consent_texts BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- sqlite: CREATE TRIGGER consent_texts_as_shown BEFORE UPDATE ON consent_texts BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- postgres: CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN RAISE EXCEPTION 'append-only'; END $body$;
+-- postgres: CREATE TRIGGER consents_stay BEFORE UPDATE OR DELETE ON consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- postgres: CREATE TRIGGER consent_texts_stay BEFORE UPDATE OR DELETE ON consent_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();

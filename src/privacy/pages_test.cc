@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "release/steps_for_test.h"
+
+using namespace mobio;
+using namespace mobio::release::test;
+
+TEST_CASE("a person reads in plain words who saw their data") {
+    World world;
+    const auto who = amina(world);
+    auto browser = world.as(who);
+    REQUIRE(release_to(browser, jobcenter(world)).status == 303);
+    auto office = world.anybody();
+    const auto page = open(office, link(world)).location();
+    office.get(page);
+    office.submit(page, page + "/answers", {{"answer", "invited"}});
+    const auto& t = world.app().tongue(text::Language::De);
+    const auto shown = browser.get("/access-log");
+    CHECK(shown.status == 200);
+    CHECK(shown.shows("Jobcenter Musterland"));
+    CHECK(shown.shows(t.tr("office", "answered: you are invited")));
+    CHECK(shown.shows(t.tr("office", "read your packet")));
+    CHECK(shown.shows("/withdrawal"));
+}
+
+TEST_CASE("the list goes on where the last page ended") {
+    World world;
+    const auto who = amina(world);
+    for (int i = 0; i < 60; ++i)
+        tell(world, who, "person.name.given", "Amina " + std::to_string(i));
+    auto browser = world.as(who);
+    const auto first = browser.get("/access-log").body;
+    const auto at = first.find("/access-log?before=");
+    REQUIRE(at != std::string::npos);
+    const auto href = first.substr(at, first.find('"', at) - at);
+    const auto older = browser.get(href);
+    CHECK(older.status == 200);
+    CHECK(older.body.find("/access-log?before=") == std::string::npos);
+    CHECK(browser.get("/access-log?before=nonsense").status == 200);
+}
+
+TEST_CASE("Bilal reads his own list and nothing of Amina's") {
+    World world;
+    const auto who = amina(world);
+    auto browser = world.as(who);
+    REQUIRE(release_to(browser, jobcenter(world)).status == 303);
+    const auto bilal = world.as(world.person("Bilal")).get("/access-log");
+    CHECK(bilal.status == 200);
+    CHECK_FALSE(bilal.shows("Jobcenter Musterland"));
+    CHECK(world.anybody().get("/access-log").status == 303);
+}

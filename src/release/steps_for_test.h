@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "biography/biography.h"
+#include "recipients/recipients.h"
+#include "world.h"
+
+// What people and offices do in the tests of this folder, step by step over HTTP.
+namespace mobio::release::test {
+
+inline void tell(World& world, const Cast& who, const std::string& field, nlohmann::json value,
+                 const std::string& entry = "") {
+    auto& app = world.app();
+    biography::Change change;
+    change.field = field;
+    change.entry = entry;
+    change.claim.author = who.account.text();
+    change.claim.at = app.clock.now();
+    change.claim.value = std::move(value);
+    const auto key = app.vault.key_of(who.person.bytes);
+    app.db->write([&](sql::Transaction& tx) {
+        biography::save(tx, app, who.person, key, {change}, app.clock.now());
+    });
+}
+
+inline nlohmann::json born(const std::string& day) {
+    return {{"edtf", day}, {"precision", "day"},   {"calendar", "gregorian"},
+            {"text", day}, {"source", "passport"}, {"estimated", false}};
+}
+
+// Amina of the tests: of age, with a name and a job.
+inline Cast amina(World& world) {
+    auto who = world.person("Amina");
+    tell(world, who, "person.name.given", "Amina");
+    tell(world, who, "person.name.family", "Rahimi");
+    tell(world, who, "person.birth", born("1996-03-14"));
+    return who;
+}
+
+inline recipients::Recipient office(World& world, catalogue::Recipient kind, std::string name) {
+    recipients::Recipient office;
+    office.kind = kind;
+    office.name = std::move(name);
+    office.place = "Musterstadt";
+    office.email = "office@example.org";
+    auto& app = world.app();
+    office.id = app.db->write(
+        [&](sql::Transaction& tx) { return recipients::add(tx, app, office, app.clock.now()); });
+    return office;
+}
+inline recipients::Recipient jobcenter(World& world) {
+    return office(world, catalogue::Recipient::JC, "Jobcenter Musterland");
+}
+
+// Values of the checkboxes with that name, all or only the ticked ones.
+inline std::vector<std::string> boxes(const std::string& body, const std::string& name,
+                                      bool ticked_only) {
+    std::vector<std::string> values;
+    const std::regex box("<input type=\"checkbox\" name=\"" + name +
+                         "\" value=\"([^\"]*)\"([^>]*)>");
+    for (std::sregex_iterator at(body.begin(), body.end(), box), end; at != end; ++at)
+        if (!ticked_only || (*at)[2].str().find("checked") != std::string::npos)
+            values.push_back((*at)[1]);
+    return values;
+}
+
+// The preview's address for a packet to that office.
+inline std::string preview(Browser& browser, const recipients::Recipient& to) {
+    const auto page = "/releases/new?kind=" + std::string(catalogue::code(to.kind));
+    return browser.submit(page, "/releases/drafts", {{"recipient", to.id.text()}}).location();
+}
+
+// Agrees to what is ticked (and to `more`) and sends it.
+inline Reply agree(Browser& browser, const std::string& preview, const Values& more = {}) {
+    Values fields{{"answer", "accept"}, {"agree", "yes"}};
+    for (const auto& item : boxes(browser.get(preview).body, "item", true))
+        fields.emplace_back("item", item);
+    fields.insert(fields.end(), more.begin(), more.end());
+    return browser.submit(preview, "/releases", fields);
+}
+inline Reply release_to(Browser& browser, const recipients::Recipient& to,
+                        const Values& more = {}) {
+    return agree(browser, preview(browser, to), more);
+}
+
+// The path of the link in the newest mail that has one.
+inline std::string link(World& world) {
+    static const std::regex path("/p/[A-Za-z0-9_-]+");
+    for (const auto& mail : world.mails()) {
+        std::smatch found;
+        if (std::regex_search(mail.text, found, path)) return found.str();
+    }
+    return {};
+}
+
+inline Reply open(Browser& browser, const std::string& link) {
+    return browser.submit(link, link, {});
+}
+
+}  // namespace mobio::release::test
