@@ -56,7 +56,6 @@ function watch(form) {
       box.classList.add('wrong');
       box.querySelector('label, legend')?.after(note);
     }
-    say(problems.length ? 'wrong' : 'saved');
   };
 
   /** @param {Answer} answer */
@@ -66,6 +65,8 @@ function watch(form) {
     put('form_key', answer.form_key);
     put('revision', answer.revision);
     mark(answer.problems);
+    if (answer.problems?.length) say('wrong');
+    else if (answer.saved) say('saved');
     document.dispatchEvent(new Event('alive'));
     if (submitter !== undefined) form.requestSubmit(submitter);
     else if (changed) save();

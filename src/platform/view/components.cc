@@ -100,9 +100,8 @@ Html button(std::string_view name, std::string_view value, std::string_view labe
 }
 
 Html add_link(std::string_view href, std::string_view label, std::string_view small) {
-    return markup<
-        R"(<a class="add" href="{}"><span class="dot">{}</span><span>{}<small>{}</small></span></a>)">(
-        href, icon("plus"), label, small);
+    return markup<R"(<a class="add" href="{}"><span class="dot">{}</span><span>{}<small>{}</small>)"
+                  R"(</span></a>)">(href, icon("plus"), label, small);
 }
 
 Html toast(std::string_view text, const Html& action) {
@@ -199,9 +198,9 @@ Html table(const Table& table) {
         }
         body.add<"<tr>{}</tr>">(cells);
     }
-    return markup<
-        R"(<div class="desk"><table class="rows"><caption class="hide">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>)">(
-        table.caption, head, body);
+    return markup<R"(<div class="desk"><table class="rows"><caption class="hide">{}</caption>)"
+                  R"(<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>)">(table.caption,
+                                                                                  head, body);
 }
 
 }  // namespace mobio::view

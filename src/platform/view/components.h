@@ -51,7 +51,8 @@ struct Line {
     Html title = {}, small = {}, more = {}, end = {};  // more: a progress; end: a tag, a time
 };
 Html line(const Line& line);
-Html list(const std::vector<Html>& items, std::string_view css = "list");  // "list card", "cols" …
+// css: "list", "list card", "cols" …
+Html list(const std::vector<Html>& items, std::string_view css = "list");
 
 // Forms -----------------------------------------------------------------------------------------
 

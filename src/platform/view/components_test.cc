@@ -43,12 +43,12 @@ TEST_CASE("a person's own words stand in their own direction, escaped") {
 }
 
 TEST_CASE("an input is tied to its label and its hint") {
-    CHECK(
-        input({"title", "What?", "In your words.", "a \"b\""}, {}, english()).str() ==
-        R"(<div class="field"><label for="title">What?</label>)"
-        R"(<span class="hint" id="title-hint">In your words.</span>)"
-        R"(<input type="text" id="title" name="title" dir="auto" dirname="title.dir" autocomplete="off")"
-        R"( aria-describedby="title-hint" value="a &quot;b&quot;"></div>)");
+    CHECK(input({"title", "What?", "In your words.", "a \"b\""}, {}, english()).str() ==
+          R"(<div class="field"><label for="title">What?</label>)"
+          R"(<span class="hint" id="title-hint">In your words.</span>)"
+          R"(<input type="text" id="title" name="title" dir="auto" dirname="title.dir")"
+          R"( autocomplete="off")"
+          R"( aria-describedby="title-hint" value="a &quot;b&quot;"></div>)");
 }
 
 TEST_CASE("what is wrong stands at the field and is read out before the hint") {
@@ -102,9 +102,8 @@ TEST_CASE("a list begins with nothing chosen") {
     const auto list = select(country, problem("country", "Choose one."), english());
     CHECK(
         has(list, R"(<option value="">Choose</option><option value="SY" selected>Syria</option>)"));
-    CHECK(has(
-        list,
-        R"(<select id="country" name="country" aria-invalid="true" aria-describedby="country-error">)"));
+    CHECK(has(list, R"(<select id="country" name="country" aria-invalid="true")"
+                    R"( aria-describedby="country-error">)"));
     CHECK_FALSE(has(list, "data-typeahead"));
     country.typeahead = true;
     CHECK(has(select(country, {}, english()), "data-typeahead="));
@@ -114,12 +113,11 @@ TEST_CASE("a part date marks the part that is wrong, or all of it") {
     PartDate date{"from", "From when?", "The year alone is enough.", "", "3", "2017"};
     const auto year = part_date(date, problem("from.year", "Too early."), english());
     CHECK(has(year, R"(<fieldset class="field wrong" id="from" tabindex="-1">)"));
-    CHECK(has(
-        year,
-        R"(id="from-day" name="from.day" dir="ltr" inputmode="numeric" autocomplete="off" aria-describedby="from-error from-hint">)"));
-    CHECK(has(
-        year,
-        R"(id="from-year" name="from.year" dir="ltr" inputmode="numeric" autocomplete="off" aria-invalid="true")"));
+    CHECK(has(year,
+              R"(id="from-day" name="from.day" dir="ltr" inputmode="numeric" autocomplete="off")"
+              R"( aria-describedby="from-error from-hint">)"));
+    CHECK(has(year, R"(id="from-year" name="from.year" dir="ltr" inputmode="numeric")"
+                    R"( autocomplete="off" aria-invalid="true")"));
     CHECK(has(year, R"(<option value="3" selected>March</option>)"));
     const auto all = part_date(date, problem("from", "Too early."), english());
     CHECK(has(all, R"(name="from.month" aria-invalid="true")"));
@@ -177,11 +175,10 @@ TEST_CASE("a table's cells name their column on a phone") {
 TEST_CASE("a line is a link only where it leads somewhere") {
     CHECK(has(line({"", {}, markup<"A">(), {}, {}, {}}),
               R"(<div class="line"><span><b>A</b></span></div>)"));
-    CHECK(
-        line({"/a", {}, markup<"A">(), markup<"b">(), {}, {}})
-            .str()
-            .starts_with(
-                R"(<a class="line" href="/a"><span><b>A</b><small>b</small></span><svg class="icon flip")"));
+    CHECK(line({"/a", {}, markup<"A">(), markup<"b">(), {}, {}})
+              .str()
+              .starts_with(R"(<a class="line" href="/a"><span><b>A</b><small>b</small></span>)"
+                           R"(<svg class="icon flip")"));
 }
 
 TEST_CASE("what a component is given cannot become markup") {

@@ -26,9 +26,9 @@ Notes notes(const std::string& id, const std::string& hint, const Problem* probl
     Notes notes{problem, {}, {}, {}};
     if (problem) {
         notes.described_by = id + "-error";
-        notes.error.add<
-            R"(<span class="error" id="{}-error">{}<span><span class="hide">{} </span>{}</span></span>)">(
-            id, icon("warn"), t.tr("Error:"), t.say(problem->message));
+        notes.error
+            .add<R"(<span class="error" id="{}-error">{}<span><span class="hide">{} </span>{})"
+                 R"(</span></span>)">(id, icon("warn"), t.tr("Error:"), t.say(problem->message));
     }
     if (!hint.empty()) {
         (notes.described_by += problem ? " " : "") += id + "-hint";
@@ -80,8 +80,8 @@ Html option_row(const Choice& choice, const Option& option, const std::string& i
     if (!option.small.empty()) small.add<"<small>{}</small>">(option.small);
     Attributes lang;
     lang.set("lang", option.lang).set("dir", direction(option.lang));
-    return markup<
-        R"(<label class="choice"><input type="{}" id="{}" name="{}" value="{}" {}>{}<span {}>{}{}</span></label>)">(
+    return markup<R"(<label class="choice"><input type="{}" id="{}" name="{}" value="{}" {}>{})"
+                  R"(<span {}>{}{}</span></label>)">(
         choice.many ? "checkbox" : "radio", id, choice.name, option.value,
         Attributes{}.flag("checked", chosen(choice, option.value)), picture, lang, option.label,
         small);
@@ -106,7 +106,8 @@ Html errors(const Problems& problems, const Tongue& t, std::string_view id) {
         items.add<R"(<li><a href="#{}">{}</a></li>)">(field_id(problem.field),
                                                       t.say(problem.message));
     return markup<
-        R"(<section class="errors stack" role="alert" aria-labelledby="{}" tabindex="-1"><h2 id="{}">{}</h2><ul>{}</ul><p class="soft">{}</p></section>)">(
+        R"(<section class="errors stack" role="alert" aria-labelledby="{}" tabindex="-1">)"
+        R"(<h2 id="{}">{}</h2><ul>{}</ul><p class="soft">{}</p></section>)">(
         id, id, t.tr("Please look at this again"), items,
         t.tr("Your answers are still here. Nothing is lost."));
 }
@@ -117,8 +118,8 @@ Html input(const Input& input, const Problems& problems, const Tongue& t) {
     Attributes css, value;
     css.set("class", input.css);
     if (input.type != "password") value.set("value", input.value);  // a secret is never echoed
-    return markup<
-        R"(<div class="{}"><label for="{}">{}</label>{}{}<input type="{}" {} id="{}" name="{}" {} {}></div>)">(
+    return markup<R"(<div class="{}"><label for="{}">{}</label>{}{})"
+                  R"(<input type="{}" {} id="{}" name="{}" {} {}></div>)">(
         n.css(), id, input.label, n.hint, n.error, input.type, css, id, input.name,
         typing(input, n), value);
 }
@@ -160,8 +161,8 @@ Html select(const Choice& choice, const Problems& problems, const Tongue& t) {
     Attributes some;
     if (choice.typeahead) some.set("data-typeahead", t.tr("Nothing found. Try another spelling."));
     some.set("aria-invalid", n.problem ? "true" : "").set("aria-describedby", n.described_by);
-    return markup<
-        R"(<div class="{}"><label {} for="{}">{}</label>{}{}<select id="{}" name="{}" {}>{}</select></div>)">(
+    return markup<R"(<div class="{}"><label {} for="{}">{}</label>{}{})"
+                  R"(<select id="{}" name="{}" {}>{}</select></div>)">(
         n.css(), Attributes{}.set("class", choice.hide_label ? "hide" : ""), id, choice.label,
         n.hint, n.error, id, choice.name, some, rows);
 }
@@ -173,8 +174,9 @@ Html tick(std::string_view name, std::string_view value, std::string_view label,
     some.flag("checked", ticked).set("aria-invalid", n.problem ? "true" : "");
     some.set("aria-describedby", n.described_by);
     return markup<
-        R"(<div class="{}">{}<label class="choice"><input type="checkbox" id="{}" name="{}" value="{}" {}><span>{}</span></label></div>)">(
-        n.css(), n.error, field_id(name), name, value, some, label);
+        R"(<div class="{}">{}<label class="choice">)"
+        R"(<input type="checkbox" id="{}" name="{}" value="{}" {}><span>{}</span></label>)"
+        R"(</div>)">(n.css(), n.error, field_id(name), name, value, some, label);
 }
 
 namespace {
@@ -195,8 +197,8 @@ Attributes part_notes(const PartDate& date, const Notes& n, const std::string& p
 
 Html digits(const PartDate& date, const Notes& n, const std::string& part, std::string_view label,
             const std::string& value) {
-    return markup<
-        R"(<div><label for="{}">{}</label><input type="text" class="short" id="{}" name="{}" dir="ltr" inputmode="numeric" autocomplete="off" {} {}></div>)">(
+    return markup<R"(<div><label for="{}">{}</label><input type="text" class="short" id="{}")"
+                  R"( name="{}" dir="ltr" inputmode="numeric" autocomplete="off" {} {}></div>)">(
         field_id(part), label, field_id(part), part, part_notes(date, n, part),
         Attributes{}.set("value", value));
 }
@@ -226,9 +228,9 @@ Html part_date(const PartDate& date, const Problems& problems, const Tongue& t) 
     if (date.with_day) parts = digits(date, n, date.name + ".day", t.tr("Day"), date.day);
     parts += months(date, n, t);
     parts += digits(date, n, date.name + ".year", t.tr("Year"), date.year);
-    return markup<
-        R"(<fieldset class="{}" id="{}" tabindex="-1"><legend>{}</legend>{}{}<div class="dates">{}</div></fieldset>)">(
-        n.css(), field_id(date.name), date.label, n.hint, n.error, parts);
+    return markup<R"(<fieldset class="{}" id="{}" tabindex="-1"><legend>{}</legend>{}{})"
+                  R"(<div class="dates">{}</div></fieldset>)">(n.css(), field_id(date.name),
+                                                               date.label, n.hint, n.error, parts);
 }
 
 }  // namespace mobio::view

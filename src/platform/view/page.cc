@@ -36,7 +36,7 @@ struct Tab {
     const char *href, *icon, *label;
 };
 
-// tr() calls stand here so that the labels are found by the extraction.
+// The areas that this visitor may enter; the page lights one of them.
 std::vector<Tab> tabs_of(const Frame& f) {
     using text::mark;
     if (f.person())
@@ -83,19 +83,21 @@ Html language_menu(const Frame& f) {
     for (const auto language : text::languages) buttons += language_button(f, language);
     auto list = markup<"<ul>{}</ul>">(buttons);
     if (!f.page.has_form)
-        list = markup<
-            R"(<form method="post" action="/language"><input type="hidden" name="form_token" value="{}"><input type="hidden" name="return" value="{}">{}</form>)">(
+        list = markup<R"(<form method="post" action="/language">)"
+                      R"(<input type="hidden" name="form_token" value="{}">)"
+                      R"(<input type="hidden" name="return" value="{}">{}</form>)">(
             f.token, here(f.request), list);
     const auto own = text::own_name(f.request.language);
-    return markup<
-        R"(<details class="languages"><summary class="tool" aria-label="{}">{}<span class="long">{}</span></summary>{}</details>)">(
+    return markup<R"(<details class="languages"><summary class="tool" aria-label="{}">{})"
+                  R"(<span class="long">{}</span></summary>{}</details>)">(
         text::fill(f.t.tr("Change language: {1}"), own), icon("globe"), own, list);
 }
 
 Html tool_form(const Frame& f, std::string_view action, std::string_view label,
                const Attributes& some) {
-    return markup<
-        R"(<form method="post" action="{}" {}><input type="hidden" name="form_token" value="{}"><button class="tool exit" type="submit">{}<span>{}</span></button></form>)">(
+    return markup<R"(<form method="post" action="{}" {}>)"
+                  R"(<input type="hidden" name="form_token" value="{}">)"
+                  R"(<button class="tool exit" type="submit">{}<span>{}</span></button></form>)">(
         action, some, f.token, icon("exit"), label);
 }
 
@@ -103,8 +105,8 @@ Html tools(const Frame& f) {
     if (f.recipient()) return {};
     auto out = language_menu(f);
     if (f.staff()) {
-        out.add<
-            R"(<a class="tool" href="/account" aria-label="{}">{}<span class="long" aria-hidden="true">{}</span></a>)">(
+        out.add<R"(<a class="tool" href="/account" aria-label="{}">{})"
+                R"(<span class="long" aria-hidden="true">{}</span></a>)">(
             f.t.tr("My account"), icon("person"), f.t.tr("My account"));
         return out + tool_form(f, "/session/end", f.t.tr("Sign out"), {});
     }
@@ -112,8 +114,11 @@ Html tools(const Frame& f) {
 }
 
 Html header(const Frame& f) {
-    return markup<
-        R"(<header class="top"><div class="wrap"><a class="brand" href="/"><svg viewBox="0 0 36 36" aria-hidden="true"><path class="logo-line" d="M5 29c6.5 0 6.5-9 12.5-9S24 11 30 11"/><circle class="logo-dot" cx="30" cy="8.5" r="4.5"/></svg><span><b dir="ltr">MoBio</b><small {}>{}</small></span></a>{}</div></header>)">(
+    return markup<R"(<header class="top"><div class="wrap"><a class="brand" href="/">)"
+                  R"(<svg viewBox="0 0 36 36" aria-hidden="true">)"
+                  R"(<path class="logo-line" d="M5 29c6.5 0 6.5-9 12.5-9S24 11 30 11"/>)"
+                  R"(<circle class="logo-dot" cx="30" cy="8.5" r="4.5"/></svg><span>)"
+                  R"(<b dir="ltr">MoBio</b><small {}>{}</small></span></a>{}</div></header>)">(
         Attributes{}.set("lang", f.request.language == text::Language::De ? "" : "de"),
         f.app.county.name, tools(f));
 }
@@ -129,13 +134,14 @@ Html footer(const Frame& f) {
     item("/contact", f.t.tr("Contact"));
     if (f.person() && !f.recipient()) {
         item("/account", f.t.tr("My account"));
-        items.add<
-            R"(<li><form method="post" action="/session/end"><input type="hidden" name="form_token" value="{}"><button class="link" type="submit">{}</button></form></li>)">(
+        items.add<R"(<li><form method="post" action="/session/end">)"
+                  R"(<input type="hidden" name="form_token" value="{}">)"
+                  R"(<button class="link" type="submit">{}</button></form></li>)">(
             f.token, f.t.tr("Sign out"));
     }
     return markup<
-        R"(<footer class="foot"><nav class="wrap" aria-label="{}"><ul class="row">{}</ul></nav></footer>)">(
-        f.t.tr("About this site"), items);
+        R"(<footer class="foot"><nav class="wrap" aria-label="{}"><ul class="row">{}</ul>)"
+        R"(</nav></footer>)">(f.t.tr("About this site"), items);
 }
 
 long idle_seconds(const Frame& f) {
@@ -159,8 +165,11 @@ Html fonts_ahead(const Frame& f) {
 Html document_head(const Frame& f, unsigned status) {
     auto title = f.page.title;
     if (status == 422) title = text::fill(f.t.tr("Error: {1}"), title);
-    auto out = markup<
-        R"(<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{} – MoBio</title><link rel="stylesheet" href="{}">{}<link rel="icon" type="image/svg+xml" href="{}">)">(
+    auto out = markup<R"(<head><meta charset="utf-8">)"
+                      R"(<meta name="viewport" content="width=device-width, initial-scale=1">)"
+                      R"(<meta name="color-scheme" content="light dark"><title>{} – MoBio</title>)"
+                      R"(<link rel="stylesheet" href="{}">{})"
+                      R"(<link rel="icon" type="image/svg+xml" href="{}">)">(
         title, f.url("look.css"), fonts_ahead(f), f.url("favicon.svg"));
     if (f.signed_in())
         out.add<R"(<meta name="session-ends" content="{}">{})">(idle_seconds(f),
@@ -174,8 +183,9 @@ Html document_head(const Frame& f, unsigned status) {
 // Shown by session.js two minutes before the session ends.
 Html session_dialog(const Frame& f) {
     if (!f.signed_in()) return {};
-    return markup<
-        R"(<dialog class="card" id="session" aria-labelledby="session-title"><h2 id="session-title">{}</h2><p>{}</p><div class="buttons"><button class="button" type="button">{}</button></div></dialog>)">(
+    return markup<R"(<dialog class="card" id="session" aria-labelledby="session-title">)"
+                  R"(<h2 id="session-title">{}</h2><p>{}</p><div class="buttons">)"
+                  R"(<button class="button" type="button">{}</button></div></dialog>)">(
         f.t.tr("Are you still there?"), f.t.tr("You will be signed out in two minutes."),
         f.t.tr("Stay signed in"));
 }
@@ -196,8 +206,9 @@ Html document(const Frame& f, unsigned status) {
     const auto tab_bar = f.recipient() ? Html{} : tabs(f);
     std::string css = tab_bar.empty() ? "" : "has-tabs";
     if (f.staff()) css += css.empty() ? "staff" : " staff";
-    return markup<
-        R"(<!DOCTYPE html><html lang="{}" dir="{}">{}<body {}><a class="skip" href="#main">{}</a>{}{}<main id="main" class="{}">{}</main>{}{}</body></html>)">(
+    return markup<R"(<!DOCTYPE html><html lang="{}" dir="{}">{}<body {}>)"
+                  R"(<a class="skip" href="#main">{}</a>{}{}<main id="main" class="{}">{})"
+                  R"(</main>{}{}</body></html>)">(
         f.t.code(), f.t.dir(), document_head(f, status), Attributes{}.set("class", css),
         f.t.tr("Skip to content"), header(f), tab_bar, main_css(f.page.width), f.page.body,
         footer(f), session_dialog(f));
