@@ -48,6 +48,7 @@ public:
     // Whether a catalogue was found. Without one every text is its English msgid.
     bool has_texts() const;
 
+    // The view lives as long as the Tongue, or, where the text is missing, as long as `id`.
     std::string_view tr(const char* id) const;
     std::string_view tr(const char* context, const char* id) const;
     // Chooses by the language's plural rules and fills {1} with the number, in Western digits
