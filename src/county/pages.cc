@@ -33,6 +33,14 @@ Html parts(const std::vector<Part>& all, const text::Tongue& t) {
     return out;
 }
 
+// RFC 3966: no spaces in the address of a phone.
+std::string dialled(std::string_view phone) {
+    std::string out;
+    for (const char c : phone)
+        if (c == '+' || (c >= '0' && c <= '9')) out += c;
+    return out;
+}
+
 // Phone, e-mail and office of the county, as far as they are configured.
 Html reach(const App& app, const text::Tongue& t) {
     const auto& county = app.county;
@@ -42,15 +50,14 @@ Html reach(const App& app, const text::Tongue& t) {
         facts.push_back(
             {std::string(t.tr("Office")), view::value(county.contact_office, "de"), {}});
     // The scheme stands in the value: a hole for an address takes it whole and checks it.
-    const auto link = [&](std::string_view label, const std::string& scheme,
+    const auto link = [&](std::string_view label, const std::string& address,
                           const std::string& to) {
         if (to.empty()) return;
-        facts.push_back({std::string(label),
-                         markup<R"(<a href="{}">{}</a>)">(scheme + to, view::number(to)),
-                         {}});
+        facts.push_back(
+            {std::string(label), markup<R"(<a href="{}">{}</a>)">(address, view::number(to)), {}});
     };
-    link(t.tr("Phone"), "tel:", county.contact_phone);
-    link(t.tr("E-mail"), "mailto:", county.contact_email);
+    link(t.tr("Phone"), "tel:" + dialled(county.contact_phone), county.contact_phone);
+    link(t.tr("E-mail"), "mailto:" + county.contact_email, county.contact_email);
     return view::facts(facts);
 }
 

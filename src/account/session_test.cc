@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/session.h"
+
+#include "world.h"
+
+using namespace mobio;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+namespace {
+
+bool signed_in(Browser& browser) { return browser.get("/account").status == 200; }
+
+std::string set_cookie(const Reply& reply, std::string_view name) {
+    for (const auto& [key, value] : reply.headers)
+        if (key == "set-cookie" && value.starts_with(std::string(name) + "=")) return value;
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("each sign-in starts a new session and ends the one before") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.as(amina);
+    auto before = phone;
+    const Values right{{"number", amina.number}, {"secret", amina.secret}};
+    auto other = world.anybody();
+    const auto page = other.get("/");
+    auto fields = right;
+    fields.emplace_back("form_token", page.hidden("form_token", "/sessions"));
+    phone.cookies["visit"] = other.cookies["visit"];
+    phone.submit("/account", "/session/end", {});
+    phone.submit("/", "/sessions", right);
+    CHECK(phone.cookies["session"] != before.cookies["session"]);
+    CHECK(signed_in(phone));
+    CHECK_FALSE(signed_in(before));
+}
+
+TEST_CASE("a session's cookie cannot be read by scripts and does not come from a link elsewhere") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.anybody();
+    const auto in =
+        phone.submit("/", "/sessions", {{"number", amina.number}, {"secret", amina.secret}});
+    const auto cookie = set_cookie(in, "session");
+    CHECK(cookie.find("; HttpOnly") != std::string::npos);
+    CHECK(cookie.find("; SameSite=Lax") != std::string::npos);
+    CHECK(cookie.find("; Path=/") != std::string::npos);
+    CHECK(cookie.find("Max-Age") == std::string::npos);
+    CHECK(phone.cookies["session"].size() == 43);
+}
+
+TEST_CASE("only the hash of a session's token is kept") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    const auto token = phone.cookies["session"];
+    const auto kept = world.app().db->read([&](sql::Connection& db) {
+        return db.first("SELECT token_hash FROM sessions",
+                        [](sql::Row row) { return row.get<sql::Blob>(0).bytes; });
+    });
+    const auto hash = vault::sha256(token);
+    CHECK(kept.value() == std::string(hash.begin(), hash.end()));
+}
+
+TEST_CASE("a session ends a quarter of an hour after the last page") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    world.app().clock.advance(minutes{14});
+    CHECK(signed_in(phone));
+    world.app().clock.advance(minutes{14});
+    CHECK(signed_in(phone));
+    world.app().clock.advance(minutes{15});
+    CHECK_FALSE(signed_in(phone));
+    CHECK(phone.get("/account").location() == "/?next=/account");
+}
+
+TEST_CASE("a session ends after twelve hours whatever one does") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    for (int i = 0; i < 71; ++i) {
+        world.app().clock.advance(minutes{10});
+        REQUIRE(signed_in(phone));
+    }
+    world.app().clock.advance(minutes{10});
+    CHECK_FALSE(signed_in(phone));
+}
+
+TEST_CASE("reading pages does not write each time") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    const auto seen = [&] {
+        return world.app().db->read([](sql::Connection& db) {
+            return db.first("SELECT last_seen_at FROM sessions",
+                            [](sql::Row row) { return row.get<std::int64_t>(0); });
+        });
+    };
+    const auto first = seen();
+    world.app().clock.advance(std::chrono::seconds{50});
+    phone.get("/account");
+    CHECK(seen() == first);
+    world.app().clock.advance(std::chrono::seconds{15});
+    phone.get("/account");
+    CHECK(seen() > first);
+}
+
+TEST_CASE("signing out ends the session on the server and clears the browser") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    auto copy = phone;
+    const auto out = phone.submit("/account", "/session/end", {});
+    CHECK(out.status == 303);
+    CHECK(out.header("clear-site-data") == R"("cache", "storage")");
+    CHECK(phone.cookies.count("session") == 0);
+    CHECK_FALSE(signed_in(copy));
+}
+
+TEST_CASE("signing out everywhere ends all sessions of the account and no other") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.as(amina), laptop = world.as(amina), bilal = world.as(world.person("Bilal"));
+    CHECK(phone.get("/account").shows("2"));
+    const auto out = phone.submit("/account", "/sessions/end-all", {});
+    CHECK(phone.follow(out).shows("You are signed out on all devices."));
+    CHECK_FALSE(signed_in(laptop));
+    CHECK(signed_in(bilal));
+}
+
+TEST_CASE("leaving the page really signs out and shows nothing of us") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    auto copy = phone;
+    const auto out = phone.submit("/account", "/exit", {});
+    CHECK(out.status == 303);
+    CHECK(out.header("clear-site-data") == R"("cache", "storage")");
+    const auto gone = phone.follow(out);
+    CHECK(gone.status == 200);
+    CHECK(gone.body.find("MoBio") == std::string::npos);
+    CHECK(gone.body.find(world.app().county.exit_url) != std::string::npos);
+    CHECK_FALSE(signed_in(copy));
+}
+
+TEST_CASE("a changed password signs out all other devices and the old one opens nothing") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.as(amina), laptop = world.as(amina);
+    const Values change{{"secret_now", amina.secret},
+                        {"secret", "neuer blauer hut"},
+                        {"secret_again", "neuer blauer hut"}};
+    auto wrong = change;
+    wrong[0].second = "falsch geraten";
+    CHECK(phone.submit("/account", "/account/secret", wrong).status == 422);
+    const auto page = phone.get("/account");
+    CHECK(phone.send(page, "/account/secret", change).status == 303);
+    CHECK(phone.send(page, "/account/secret", change).status == 303);
+    CHECK(signed_in(phone));
+    CHECK_FALSE(signed_in(laptop));
+    const auto enters = [&](const std::string& secret) {
+        return world.anybody()
+            .submit("/", "/sessions", {{"number", amina.number}, {"secret", secret}})
+            .status;
+    };
+    CHECK(enters(amina.secret) == 422);
+    CHECK(enters("neuer blauer hut") == 303);
+}
+
+TEST_CASE("a recipient's session opens no page of a person") {
+    World world;
+    const auto now = world.app().clock.now();
+    const auto release = Id<Release>::make(now);
+    const auto session = world.app().db->write([&](sql::Transaction& tx) {
+        return account::start_recipient_session(tx, world.app(), release, now);
+    });
+    auto office = world.anybody();
+    office.cookies["session"] = session.token;
+    CHECK(office.get("/account").status == 404);
+    CHECK(office.get("/staff").status == 404);
+    world.app().clock.advance(minutes{29});
+    CHECK(office.get("/account").status == 404);
+    world.app().clock.advance(minutes{31});
+    CHECK(office.get("/account").status == 303);
+}
+
+TEST_CASE("what ran out is swept") {
+    World world;
+    world.as(world.person("Amina"));
+    world.app().clock.advance(hours{24 * 200});
+    world.run_jobs();
+    for (const auto* table : {"sessions", "sign_in_attempts", "known_devices"}) {
+        const auto left = world.app().db->read([&](sql::Connection& db) {
+            return db.first(std::string("SELECT COUNT(*) FROM ") + table,
+                            [](sql::Row row) { return row.get<std::int64_t>(0); });
+        });
+        CHECK_MESSAGE(left == 0, table);
+    }
+}

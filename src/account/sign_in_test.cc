@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/sign_in.h"
+
+#include <thread>
+
+#include "account/typed_code.h"
+#include "world.h"
+
+using namespace mobio;
+
+namespace {
+
+Reply tries(Browser& browser, const std::string& number, const std::string& secret) {
+    return browser.submit("/", "/sessions", {{"number", number}, {"secret", secret}});
+}
+
+// What a page says, without what differs in each: tokens, keys, the typed number.
+std::string said(Reply reply, const std::string& number) {
+    for (const auto* name : {"form_token", "form_key"})
+        for (auto value = reply.hidden(name, "/sessions"); !value.empty(); value.clear())
+            for (auto at = reply.body.find(value); at != std::string::npos;
+                 at = reply.body.find(value))
+                reply.body.erase(at, value.size());
+    for (auto at = reply.body.find("name=\"form_token\" value=\""); at != std::string::npos;
+         at = reply.body.find("name=\"form_token\" value=\"")) {
+        const auto end = reply.body.find('"', at + 25);
+        reply.body.replace(at, end - at, "");
+    }
+    for (auto at = reply.body.find(number); at != std::string::npos; at = reply.body.find(number))
+        reply.body.erase(at, number.size());
+    return std::to_string(reply.status) + reply.body;
+}
+
+std::string unknown_number(const std::string& known) {
+    for (;;)
+        if (auto number = account::random_number(); number != known) return number;
+}
+
+}  // namespace
+
+TEST_CASE("a wrong password and an unknown number get the same answer") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto a = world.anybody(), b = world.anybody();
+    const auto nobody = unknown_number(amina.number);
+    const auto wrong = tries(a, amina.number, "falsch geraten");
+    const auto unknown = tries(b, nobody, "falsch geraten");
+    CHECK(wrong.status == 422);
+    CHECK(said(wrong, amina.number) == said(unknown, nobody));
+}
+
+TEST_CASE("after ten wrong tries one waits, whether the account exists or not") {
+    World world;
+    const auto amina = world.person("Amina");
+    const auto nobody = unknown_number(amina.number);
+    for (const auto& number : {amina.number, nobody}) {
+        auto browser = world.anybody();
+        for (int i = 0; i < account::wrong_tries; ++i)
+            CHECK(tries(browser, number, "falsch geraten").status == 422);
+        const auto late = tries(browser, number, "falsch geraten");
+        CHECK(late.status == 429);
+        CHECK(late.header("retry-after") != "");
+        CHECK(tries(browser, number, amina.secret).status == 429);
+    }
+}
+
+TEST_CASE("nobody is locked out for longer than a quarter of an hour") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto thief = world.anybody();
+    for (int i = 0; i < 30; ++i) tries(thief, amina.number, "falsch geraten");
+    auto phone = world.anybody();
+    CHECK(tries(phone, amina.number, amina.secret).status == 429);
+    world.app().clock.advance(account::tries_window + std::chrono::seconds{1});
+    CHECK(tries(phone, amina.number, amina.secret).status == 303);
+}
+
+TEST_CASE("a device that signed in before is not kept out by others' wrong tries") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.as(amina);
+    auto thief = world.anybody();
+    for (int i = 0; i < 30; ++i) tries(thief, amina.number, "falsch geraten");
+    phone.submit("/account", "/session/end", {});
+    CHECK(tries(phone, amina.number, amina.secret).status == 303);
+
+    auto stolen = phone;
+    stolen.submit("/account", "/session/end", {});
+    for (int i = 0; i < account::wrong_tries; ++i) tries(stolen, amina.number, "falsch geraten");
+    CHECK(tries(stolen, amina.number, amina.secret).status == 429);
+}
+
+TEST_CASE("wrong tries at one account leave others at the same address alone") {
+    World world;
+    const auto amina = world.person("Amina"), bilal = world.person("Bilal");
+    auto thief = world.anybody();
+    for (int i = 0; i < 12; ++i) tries(thief, amina.number, "falsch geraten");
+    auto phone = world.anybody();
+    CHECK(tries(phone, bilal.number, bilal.secret).status == 303);
+}
+
+TEST_CASE("three hundred right sign-ins from one address all pass") {
+    World world;
+    const auto amina = world.person("Amina");
+    for (int i = 0; i < 300; ++i) {
+        auto phone = world.anybody();
+        REQUIRE(tries(phone, amina.number, amina.secret).status == 303);
+    }
+}
+
+TEST_CASE("of many wrong tries at once no more than ten are answered") {
+    World world;
+    const auto amina = world.person("Amina");
+    std::atomic<int> answered = 0;
+    std::vector<std::thread> thieves;
+    for (int i = 0; i < 30; ++i)
+        thieves.emplace_back([&] {
+            auto browser = world.anybody();
+            answered += tries(browser, amina.number, "falsch geraten").status == 422 ? 1 : 0;
+        });
+    for (auto& thief : thieves) thief.join();
+    CHECK(answered == account::wrong_tries);
+    auto phone = world.anybody();
+    CHECK(tries(phone, amina.number, amina.secret).status == 429);
+}
+
+TEST_CASE("after signing in one comes to the page asked for, if it is ours") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.anybody();
+    const auto asked = phone.get("/account");
+    CHECK(asked.status == 303);
+    CHECK(asked.location() == "/?next=/account");
+    const auto page = phone.follow(asked);
+    const Values right{{"number", amina.number}, {"secret", amina.secret}};
+    CHECK(phone.send(page, "/sessions", right).location() == "/account");
+
+    for (const auto* elsewhere : {"//evil.example", "https://evil.example", "/\\evil.example"}) {
+        auto other = world.anybody();
+        auto fields = right;
+        fields.emplace_back("next", elsewhere);
+        CHECK(other.submit("/", "/sessions", fields).location() == "/biography");
+    }
+}
+
+TEST_CASE("a form sent after the session ended goes on after signing in") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.as(amina);
+    const auto form = phone.get("/account");
+    world.app().clock.advance(std::chrono::minutes{16});
+    const auto ended = phone.send(form, "/account/secret",
+                                  {{"note", "was ich schrieb"}, {"secret", "neuer blauer hut"}});
+    CHECK(ended.status == 200);
+    CHECK(ended.hidden("with.note", "/sessions") == "was ich schrieb");
+    CHECK(ended.body.find("neuer blauer hut") == std::string::npos);
+    const auto in =
+        phone.send(ended, "/sessions", {{"number", amina.number}, {"secret", amina.secret}});
+    CHECK(in.status == 200);
+    CHECK(in.hidden("note", "/account/secret") == "was ich schrieb");
+    CHECK(phone.send(in, "/account/secret", {}).status == 422);
+}
+
+TEST_CASE("staff sign in with e-mail and password and find no hint either") {
+    World world;
+    const auto keller = world.staff("Keller", "manager");
+    auto desk = world.as(keller);
+    CHECK(desk.get("/staff").location() == "/staff/persons");
+    auto thief = world.anybody();
+    const auto submit = [&](const std::string& email, const std::string& secret) {
+        return thief
+            .submit("/staff/sign-in", "/staff/sign-in", {{"email", email}, {"secret", secret}})
+            .status;
+    };
+    CHECK(submit(keller.email, "falsch geraten") == 422);
+    CHECK(submit("nobody@landkreis.example", "falsch geraten") == 422);
+    CHECK(submit("KELLER@landkreis.example", keller.secret) == 303);
+}
