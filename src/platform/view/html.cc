@@ -22,6 +22,12 @@ std::string_view entity(char c) {
     }
 }
 
+constexpr auto special = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'&', '<', '>', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool allowed_scheme(std::string_view scheme) {
     return one_of(scheme, "https", "http", "mailto", "tel");
 }
@@ -31,9 +37,8 @@ bool allowed_scheme(std::string_view scheme) {
 void escape(std::string& out, std::string_view text) {
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto replacement = entity(text[i]);
-        if (replacement.empty()) continue;
-        out.append(text, from, i - from).append(replacement);
+        if (!special[static_cast<unsigned char>(text[i])]) continue;
+        out.append(text, from, i - from).append(entity(text[i]));
         from = i + 1;
     }
     out.append(text, from);
