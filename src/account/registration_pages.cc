@@ -80,23 +80,19 @@ http::Response show_number(const Acting& who, const http::Request& request, App&
     const auto& t = app.tongue(request.language);
     const auto number =
         app.db->read([&](sql::Connection& db) { return number_of(db, app, who.account); });
-    view::Card card;
-    card.title = t.tr("Your sign-in number");
-    card.id = "number";
-    card.icon = "lock";
-    card.tone = "warm";
-    card.body = markup<R"(<p class="code">{}</p><p>{}</p>)">(
-        view::number(grouped_number(number)),
-        t.tr("Write it down, print it or take a picture of it. You need it to sign in."));
-    card.footer = view::print_button(t.tr("Print"));
     view::Page page;
     page.title = t.tr("Your account is ready");
     page.script = "print.js";
-    page.body = view::head(page.title) + view::card(card);
+    page.body = view::note("check", markup<"{}">(page.title), "ok");
+    page.body += view::head(view::number(grouped_number(number)),
+                            markup<"{}">(t.tr("Write it down, print it or take a picture of it. "
+                                              "You need it to sign in.")),
+                            t.tr("Your sign-in number"));
     page.body += view::note(
         "info", markup<"{}">(t.tr("Tell nobody your password or PIN. Nobody of us asks for it.")));
-    page.body.add<R"(<div class="buttons">{}</div>)">(
-        view::button_link("/biography", t.tr("Go on to my story"), "next"));
+    page.body.add<R"(<div class="buttons">{}{}</div>)">(
+        view::button_link("/biography", t.tr("Go on to my story"), "next"),
+        view::print_button(t.tr("Print")));
     return view::page(request, app, std::move(page));
 }
 

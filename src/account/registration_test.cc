@@ -20,8 +20,7 @@ Values with(Values fields, const std::string& name, const std::string& value) {
 
 // The number as the page shows it, without its spaces.
 std::string number_on(const Reply& page) {
-    const auto at = page.body.find(R"(<bdi dir="ltr">)");
-    const auto begin = at + 15;
+    const auto begin = page.body.find(R"(<bdi dir="ltr">)") + 15;
     return account::typed_number(page.body.substr(begin, page.body.find('<', begin) - begin));
 }
 
@@ -139,6 +138,29 @@ TEST_CASE("another language while registering keeps what was typed and saves not
     CHECK(page.body.find(R"(class="errors)") == std::string::npos);
     CHECK(rows(world, "accounts") == 0);
     CHECK(phone.get("/").body.find(R"(<html lang="ar")") != std::string::npos);
+}
+
+TEST_CASE("another language on the first page keeps the code and the number") {
+    World world;
+    auto phone = world.anybody();
+    const auto page = phone.submit(
+        "/", "/sessions", {{"code", "ABCD-EF"}, {"number", "123"}, {"switch_language", "fa"}});
+    CHECK(page.status == 200);
+    CHECK(page.body.find(R"(<html lang="fa" dir="rtl">)") != std::string::npos);
+    CHECK(page.body.find(R"(value="ABCD-EF")") != std::string::npos);
+    CHECK(page.body.find(R"(value="123")") != std::string::npos);
+}
+
+TEST_CASE("the language is remembered with the account for the next device") {
+    World world;
+    const auto cast = world.person("Amina");
+    const Values right{{"number", cast.number}, {"secret", cast.secret}};
+    auto phone = world.anybody();
+    phone.submit("/", "/sessions", {{"switch_language", "fr"}});
+    phone.submit("/", "/sessions", right);
+    auto laptop = world.anybody();
+    laptop.submit("/", "/sessions", right);
+    CHECK(laptop.get("/account").body.find(R"(<html lang="fr")") != std::string::npos);
 }
 
 TEST_CASE("a name, a number and a secret stand nowhere in the database as they are") {

@@ -24,6 +24,12 @@ http::Response welcome(const http::Request& request, App& app) {
     return welcome_page(request, app, Entrance::from(request));
 }
 
+// The language chosen on this device, else the one kept with the account.
+std::string language_for(const http::Request& request, text::Language kept) {
+    const bool chosen = !request.cookie("lang").empty();
+    return std::string(text::code(chosen ? request.language : kept));
+}
+
 // A session and a remembered device, or how long to wait.
 struct Entered {
     std::optional<Duration> wait;
@@ -40,7 +46,8 @@ Entered enter_person(App& app, const http::Request& request, const Subject& plai
         const Acting who{found.account, found.person};
         Entered entered{
             {}, start_person_session(tx, app, who, now), remember_device(tx, request, plain, now)};
-        tx.exec("UPDATE accounts SET last_sign_in_at = $1 WHERE id = $2", now, found.account);
+        tx.exec("UPDATE accounts SET last_sign_in_at = $1, language = $2 WHERE id = $3", now,
+                language_for(request, found.language), found.account);
         access_log::write(tx,
                           {found.person.bytes,
                            access_log::Who::Person,
@@ -62,7 +69,8 @@ Entered enter_staff(App& app, const http::Request& request, const Subject& plain
         Entered entered{{},
                         start_staff_session(tx, app, staff.id, now),
                         remember_device(tx, request, plain, now)};
-        tx.exec("UPDATE staff SET last_sign_in_at = $1 WHERE id = $2", now, staff.id);
+        tx.exec("UPDATE staff SET last_sign_in_at = $1, language = $2 WHERE id = $3", now,
+                language_for(request, staff.language), staff.id);
         return entered;
     });
 }
