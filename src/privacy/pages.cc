@@ -121,7 +121,8 @@ http::Response show(const Acting& who, const http::Request& request, App& app) {
                       {.title = std::string(t.tr("Who saw your data")),
                        .area = view::Area::Seen,
                        .width = view::Width::Wide,
-                       .body = body});
+                       .body = body,
+                       .script = {}});
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ TEST_CASE("a person reads in plain words who saw their data") {
     const auto page = open(office, link(world)).location();
     office.get(page);
     office.submit(page, page + "/answers", {{"answer", "invited"}});
-    const auto& t = world.app().tongue(text::Language::De);
+    const auto& t = world.app().tongue(text::Language::En);
     const auto shown = browser.get("/access-log");
     CHECK(shown.status == 200);
     CHECK(shown.shows("Jobcenter Musterland"));
@@ -34,7 +34,7 @@ TEST_CASE("the list goes on where the last page ended") {
     const auto href = first.substr(at, first.find('"', at) - at);
     const auto older = browser.get(href);
     CHECK(older.status == 200);
-    CHECK(older.body.find("/access-log?before=") == std::string::npos);
+    CHECK_FALSE(older.shows(world.app().tongue(text::Language::En).tr("Show older entries")));
     CHECK(browser.get("/access-log?before=nonsense").status == 200);
 }
 

@@ -108,7 +108,8 @@ http::Response list(const Editor&, const http::Request& request, App& app) {
                       {.title = std::string(t.tr("Directory of recipients")),
                        .area = view::Area::Directory,
                        .width = view::Width::Medium,
-                       .body = markup<R"(<div class="stack">{}</div>)">(body)});
+                       .body = markup<R"(<div class="stack">{}</div>)">(body),
+                       .script = {}});
 }
 
 // Add and change -------------------------------------------------------------------------------
@@ -157,7 +158,8 @@ http::Response form_page(const http::Request& request, App& app, const Recipient
                       {.title = std::string(title),
                        .area = view::Area::Directory,
                        .body = markup<R"(<div class="stack">{}</div>)">(body),
-                       .has_form = true},
+                       .has_form = true,
+                       .script = {}},
                       problems.empty() ? 200 : 422);
 }
 

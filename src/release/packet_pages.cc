@@ -22,7 +22,8 @@ http::Response neutral(http::Request request, App& app, const Html& body, std::s
                                {.title = std::string(title),
                                 .width = view::Width::Medium,
                                 .body = body,
-                                .for_recipient = true},
+                                .for_recipient = true,
+                                .script = {}},
                                status);
     return response.with("X-Robots-Tag", "noindex, nofollow");
 }

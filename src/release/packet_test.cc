@@ -209,7 +209,8 @@ TEST_CASE("a consent to health data holds for the codes that stood there") {
     add(b, "life.health.gdb", {{"degree", 50}});
     const auto& t = app.tongue(text::Language::De);
     Names agreed;
-    for (const auto* item : items(packet(app, b, Recipient::JC, t))) {
+    const auto possible = packet(app, b, Recipient::JC, t);
+    for (const auto* item : items(possible)) {
         CHECK(item->level == catalogue::Level::Explicit);
         agreed.insert(item->name());
     }

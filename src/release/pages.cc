@@ -26,7 +26,8 @@ http::Response page(const http::Request& request, App& app, std::string_view tit
                       {.title = std::string(title),
                        .area = view::Area::Releases,
                        .width = width,
-                       .body = markup<R"(<div class="stack">{}</div>)">(body)});
+                       .body = markup<R"(<div class="stack">{}</div>)">(body),
+                       .script = {}});
 }
 
 std::string ending(const Running& release, const Tongue& t, App& app) {

@@ -30,7 +30,8 @@ http::Response page(const http::Request& request, App& app, std::string_view tit
                        .area = view::Area::Releases,
                        .width = width,
                        .body = markup<R"(<div class="stack">{}</div>)">(body),
-                       .has_form = has_form},
+                       .has_form = has_form,
+                       .script = has_form ? "typeahead.js" : ""},
                       status);
 }
 

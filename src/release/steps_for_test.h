@@ -68,6 +68,11 @@ inline std::vector<std::string> boxes(const std::string& body, const std::string
     return values;
 }
 
+// Markup as it stands in the page (Reply::shows looks for text).
+inline bool has(const Reply& reply, std::string_view markup) {
+    return reply.body.find(markup) != std::string::npos;
+}
+
 // The preview's address for a packet to that office.
 inline std::string preview(Browser& browser, const recipients::Recipient& to) {
     const auto page = "/releases/new?kind=" + std::string(catalogue::code(to.kind));
