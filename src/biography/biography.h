@@ -25,7 +25,7 @@ enum class By : std::uint8_t { Person, Guardian, Staff };
 
 struct German {
     std::string text;
-    std::string mark;                  // "own" | "staff" | "machine"
+    std::string mark;  // "own" | "staff" | "machine"
 };
 
 // One answer of one author. `value` by the field's type: string, number, bool, array of codes,
@@ -33,12 +33,12 @@ struct German {
 struct Claim {
     std::string id;
     By by = By::Person;
-    std::string author;                // id of the account or staff member
+    std::string author;  // id of the account or staff member
     Provenance provenance = Provenance::Own;
     Time at{};
     State state = State::Value;
     nlohmann::json value;
-    std::string lang;                  // of free text, ISO 639-1 of the interface or as chosen
+    std::string lang;  // of free text, ISO 639-1 of the interface or as chosen
     std::optional<German> german;
     // Free-text parts of an object: part key → German beside it.
     std::map<std::string, German> german_parts;
@@ -47,8 +47,8 @@ struct Claim {
 // A person's and a staff member's answers stand side by side until decided; one is in force.
 struct Answer {
     std::vector<Claim> claims;
-    std::string in_force;              // a claim's id
-    const Claim* claim() const;        // the one in force
+    std::string in_force;        // a claim's id
+    const Claim* claim() const;  // the one in force
 };
 
 // One card of a repeated field; its id never changes. Removed ones stay for undo and history.
@@ -61,11 +61,11 @@ struct Entry {
 // All sections of one person, unsealed, as the newest revisions hold them.
 class Biography {
 public:
-    const Claim* claim(std::string_view field) const;              // in force, single fields
+    const Claim* claim(std::string_view field) const;  // in force, single fields
     const Answer* answer(std::string_view field) const;
     std::vector<const Entry*> entries(std::string_view field, bool with_removed = false) const;
     const Entry* entry(std::string_view field, std::string_view id) const;
-    std::int64_t revision(std::string_view section) const;         // 0: nothing yet
+    std::int64_t revision(std::string_view section) const;  // 0: nothing yet
 
     std::map<std::string, Answer, std::less<>> answers;
     std::map<std::string, std::vector<Entry>, std::less<>> repeated;
@@ -76,12 +76,14 @@ public:
 // access that the caller claims, and finds nothing without it.
 Biography load(sql::Connection& db, App& app, const Acting& who);
 // For the packet: the release has been checked by its own store; reads without an account.
-Biography load_for_packet(sql::Connection& db, App& app, Id<Person> person, const vault::PersonKey& key);
+Biography load_for_packet(sql::Connection& db, App& app, Id<Person> person,
+                          const vault::PersonKey& key);
 
-// Official or nearest name as an offices reads it: given and family in force, else the calling name.
+// Official or nearest name as an offices reads it: given and family in force, else the calling
+// name.
 std::string full_name(const Biography& biography);
 std::string calling_name(const Biography& biography);
-bool has_release_name(const Biography& biography);                 // a family or given name is there
+bool has_release_name(const Biography& biography);  // a family or given name is there
 // By the official birth date at `today`; none: unknown.
 std::optional<bool> is_adult(const Biography& biography, Date today);
 bool address_protected(const Biography& biography);
@@ -96,9 +98,10 @@ std::string in_words(const catalogue::Catalogue& catalogue, const catalogue::Fie
 std::string provenance_in_words(const Claim& claim, const text::Tongue& t, const Zone& zone);
 
 // Writes one answer as a new revision of its section (author, time, provenance), with its access
-// log entry, and calls app.fields_changed in the same transaction. Registration and demo use it too.
+// log entry, and calls app.fields_changed in the same transaction. Registration and demo use it
+// too.
 struct Change {
-    std::string field, entry;          // entry: "" for a single field, or a new entry's id
+    std::string field, entry;  // entry: "" for a single field, or a new entry's id
     Claim claim;
     bool remove = false, restore = false;
 };

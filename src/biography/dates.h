@@ -14,12 +14,12 @@ namespace mobio::biography {
 // A Gregorian date of which the day, or day and month, may be unknown.
 struct PartialDate {
     int year = 0;
-    unsigned month = 0, day = 0;       // 0: not known
+    unsigned month = 0, day = 0;  // 0: not known
 
     // Earliest and latest day that it may mean.
     Date first() const;
     Date last() const;
-    std::string edtf() const;          // "2016", "2016-03", "2016-03-14" (ISO 8601-2)
+    std::string edtf() const;  // "2016", "2016-03", "2016-03-14" (ISO 8601-2)
     std::string_view precision() const;
     friend auto operator<=>(const PartialDate&, const PartialDate&) = default;
 };

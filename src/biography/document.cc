@@ -85,8 +85,8 @@ bool same(const std::map<std::string, German>& a, const std::map<std::string, Ge
 
 // How much a claim weighs; among equals the newer one.
 int weight(const Claim& claim) {
-    const bool proved = claim.provenance == Provenance::DocumentSeen ||
-                        claim.provenance == Provenance::Assessed;
+    const bool proved =
+        claim.provenance == Provenance::DocumentSeen || claim.provenance == Provenance::Assessed;
     if (claim.by == By::Staff) return proved ? 2 : 0;
     return 1;
 }
@@ -147,11 +147,10 @@ bool same_words(const Claim& a, const Claim& b) {
 }
 
 void settle(Answer& answer) {
-    const auto most = std::max_element(answer.claims.begin(), answer.claims.end(),
-                                       [](const Claim& a, const Claim& b) {
-                                           return std::pair(weight(a), a.at) <
-                                                  std::pair(weight(b), b.at);
-                                       });
+    const auto most = std::max_element(
+        answer.claims.begin(), answer.claims.end(), [](const Claim& a, const Claim& b) {
+            return std::pair(weight(a), a.at) < std::pair(weight(b), b.at);
+        });
     answer.in_force = most == answer.claims.end() ? "" : most->id;
 }
 

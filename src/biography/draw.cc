@@ -71,11 +71,12 @@ private:
 
     // The label of inputs beyond the first of one question.
     std::string another(std::size_t at) const {
-        return at == 0 ? label() : text::fill(d_.t.tr("{1}, number {2}"), label(),
-                                              std::to_string(at + 1));
+        return at == 0 ? label()
+                       : text::fill(d_.t.tr("{1}, number {2}"), label(), std::to_string(at + 1));
     }
+    // Empty: the one that the error summary leads to.
     std::string id(std::size_t at) const {
-        return at == 0 ? q_.name : q_.name + "-" + std::to_string(at + 1);
+        return at == 0 ? "" : view::field_id(q_.name) + "-" + std::to_string(at + 1);
     }
     const Problems& problems(std::size_t at) const {
         static const Problems none;
@@ -121,9 +122,7 @@ private:
         return view::select(choice, problems(at), d_.t);
     }
 
-    std::size_t count() const {
-        return std::min(std::max(menus, values_.size() + 1), most_menus);
-    }
+    std::size_t count() const { return std::min(std::max(menus, values_.size() + 1), most_menus); }
 
     Html several(const std::vector<Code>& all) const {
         Html out;
@@ -184,8 +183,7 @@ private:
 
     Html date() const {
         const auto at = [&](const char* part) { return d_.values.get(q_.name + part); };
-        view::PartDate date{q_.name,   label(),      hint(), at(".day"),
-                            at(".month"), at(".year"), true};
+        view::PartDate date{q_.name, label(), hint(), at(".day"), at(".month"), at(".year"), true};
         auto out = view::part_date(date, d_.problems, d_.t);
         const bool mark = q_.type == Type::PartialDate && (!q_.part || q_.birth());
         if (mark)
@@ -204,7 +202,7 @@ Html states(const Drawing& d, const Field& field, const std::string& name,
     Choice choice{name, std::string(d.t.tr("Or")), {}, std::move(options), d.values.all(name)};
     choice.plain = true;
     choice.hide_label = true;
-    choice.id = name == field.key ? name + ".state" : name;
+    if (name == field.key) choice.id = view::field_id(name) + "-state";
     return markup<R"(<p class="or" aria-hidden="true">{}</p>)">(d.t.tr("Or")) +
            view::choices(choice, name == field.key ? Problems{} : d.problems, d.t);
 }
@@ -234,15 +232,16 @@ Html draw_states(const Drawing& d, const Field& field) {
     auto options = unknown_or_declined(d.t);
     // Both answered and not: the person says which counts.
     if (!inside && d.problems.at(name))
-        options.push_back({std::string(answer_choice), std::string(d.t.tr("My answer counts")),
-                           {}, {}, {}});
+        options.push_back(
+            {std::string(answer_choice), std::string(d.t.tr("My answer counts")), {}, {}, {}});
     return states(d, field, name, std::move(options));
 }
 
 Html draw_none(const Drawing& d, const Field& field) {
     auto options = unknown_or_declined(d.t);
-    options.insert(options.begin(), {std::string(none_choice),
-                                     std::string(d.t.tr("There is nothing to add")), {}, {}, {}});
+    options.insert(
+        options.begin(),
+        {std::string(none_choice), std::string(d.t.tr("There is nothing to add")), {}, {}, {}});
     return states(d, field, state_input(field), std::move(options));
 }
 

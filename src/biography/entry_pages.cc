@@ -46,7 +46,9 @@ Html tags(const Claim& claim, const text::Tongue& t) {
                         claim.provenance == Provenance::Assessed;
     const bool own = claim.provenance == Provenance::Own;
     auto out = view::tag(provenance_in_words(claim.provenance, t), proved ? "ok" : "",
-                         proved ? "document" : own ? "person" : "card");
+                         proved ? "document"
+                         : own  ? "person"
+                                : "card");
     const auto language = text::parse_language(claim.lang);
     if (language && *language != t.language())
         out += view::tag(text::fill(t.tr("written in {1}"), text::own_name(*language)), "deep",
@@ -75,7 +77,7 @@ Html card(const http::Request& request, App& app, const Topic& topic, const Entr
     const auto title = title_of(app, field, claim, t);
     const auto icon = app.catalogue->section(topic.section)->icon;
     Html header = markup<R"(<header>{}<div><h2>{}</h2></div></header>)">(view::mark(icon),
-                                                                          view::value(title));
+                                                                         view::value(title));
     Html footer;
     if (!field.staff_only) {
         const auto at = entry_address(topic, entry.id);
@@ -139,7 +141,8 @@ struct EntryForm {
 EntryForm form_of(const Acting& who, const http::Request& request, App& app, std::string id) {
     const auto& topic = topic_of(request, app);
     const auto& field = cards_or_404(topic);
-    return {topic, open_biography(who, request, app),
+    return {topic,
+            open_biography(who, request, app),
             {topic, {&field}, std::move(id), path_of(request)}};
 }
 
@@ -192,8 +195,8 @@ http::Response set_removed(const Acting& who, const http::Request& request, App&
     answers.edits.push_back(std::move(edit));
     auto response = save_answers(who, request, app, form.sheet, answers, address(form.topic));
     if (response.status == 303)
-        view::leave_notice(response, {remove ? "entry_removed" : "saved",
-                                      remove ? form.sheet.entry : ""});
+        view::leave_notice(response,
+                           {remove ? "entry_removed" : "saved", remove ? form.sheet.entry : ""});
     return response;
 }
 
@@ -218,8 +221,7 @@ Html show_cards(const http::Request& request, App& app, const Biography& biograp
 
 http::Response show_new_entry(const Acting& who, const http::Request& request, App& app) {
     const auto form = form_of(who, request, app, id_text(make_id_bytes(app.clock.now())));
-    return show_form(request, app,
-                     form.page(request, app, entry_address(form.topic, "new")));
+    return show_form(request, app, form.page(request, app, entry_address(form.topic, "new")));
 }
 
 http::Response save_new_entry(const Acting& who, const http::Request& request, App& app) {

@@ -24,15 +24,15 @@ const Answer* answer_of(const Biography& biography, const Field& field, const st
 // What stands now beside what was typed, and the choice between the two.
 Html clash(const FormPage& page, App& app, const Field& field, const text::Tongue& t) {
     const auto* claim = shown_claim(answer_of(page.biography, field, page.sheet.entry));
-    const auto now = claim ? in_words(*app.catalogue, field, *claim, t)
-                           : std::string(t.tr("no answer"));
-    view::Choice choice{field.key + ".choice",
-                        std::string(t.tr("Another device changed this answer. Which one counts?")),
-                        app.catalogue->label(field, t),
-                        {{"theirs", text::fill(t.tr("What stands there now: {1}"), isolated(now)),
-                          {}, {}, {}},
-                         {"mine", std::string(t.tr("What I wrote here")), {}, {}, {}}},
-                        page.values.all(field.key + ".choice")};
+    const auto now =
+        claim ? in_words(*app.catalogue, field, *claim, t) : std::string(t.tr("no answer"));
+    view::Choice choice{
+        field.key + ".choice",
+        std::string(t.tr("Another device changed this answer. Which one counts?")),
+        app.catalogue->label(field, t),
+        {{"theirs", text::fill(t.tr("What stands there now: {1}"), isolated(now)), {}, {}, {}},
+         {"mine", std::string(t.tr("What I wrote here")), {}, {}, {}}},
+        page.values.all(field.key + ".choice")};
     return markup<R"(<input type="hidden" name="clash" value="{}">)">(field.key) +
            view::choices(choice, page.problems, t);
 }
@@ -63,8 +63,7 @@ bool free_text(const Sheet& sheet) {
     });
 }
 
-Html form_of(const FormPage& page, const http::Request& request, App& app,
-             const text::Tongue& t) {
+Html form_of(const FormPage& page, const http::Request& request, App& app, const text::Tongue& t) {
     if (page.sheet.fields.empty()) return {};
     view::Form form;
     form.action = page.action;
@@ -106,8 +105,8 @@ http::Fields stored_values(App& app, const Sheet& sheet, const Biography& biogra
     http::Fields values;
     for (const auto* field : sheet.fields) {
         const auto* claim = shown_claim(answer_of(biography, *field, sheet.entry));
-        const bool none = claim && claim->state == State::Value && claim->value.is_array() &&
-                          field->repeated();
+        const bool none =
+            claim && claim->state == State::Value && claim->value.is_array() && field->repeated();
         if (none)
             values.add(state_input(*field), std::string(none_choice));
         else
@@ -136,8 +135,8 @@ http::Response show_form(const http::Request& request, App& app, FormPage page) 
     return view::page(request, app, std::move(out), page.status);
 }
 
-http::Response take_form(const Acting& who, const http::Request& request, App& app,
-                         FormPage page, const std::string& then) {
+http::Response take_form(const Acting& who, const http::Request& request, App& app, FormPage page,
+                         const std::string& then) {
     page.clashes = keys(request.form.all("clash"));
     page.seen = Seen::parse(request.form.get("revision"));
     if (request.redraw) return again(request, app, std::move(page), 200);

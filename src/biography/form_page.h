@@ -16,9 +16,9 @@ struct FormPage {
     http::Fields values;
     Problems problems = {};
     Seen seen = {};
-    std::set<std::string> clashes = {};   // fields that another device changed meanwhile
+    std::set<std::string> clashes = {};  // fields that another device changed meanwhile
     std::string action = {};
-    html::Html above = {}, below = {};    // beside the form: cards, a staff's facts
+    html::Html above = {}, below = {};  // beside the form: cards, a staff's facts
     unsigned status = 200;
 };
 
@@ -28,7 +28,7 @@ http::Response show_form(const http::Request& request, App& app, FormPage page);
 
 // A POST of a form, from reading to the answer: 303, 422 with what was typed, 409 where two saved
 // different things at once, the same form again where only the language changes.
-http::Response take_form(const Acting& who, const http::Request& request, App& app,
-                         FormPage page, const std::string& then);
+http::Response take_form(const Acting& who, const http::Request& request, App& app, FormPage page,
+                         const std::string& then);
 
 }  // namespace mobio::biography

@@ -15,8 +15,7 @@ using html::Html;
 using html::markup;
 
 Biography open_biography(const Acting& who, const http::Request& request, App& app) {
-    auto biography =
-        app.db->read([&](sql::Connection& db) { return load(db, app, who); });
+    auto biography = app.db->read([&](sql::Connection& db) { return load(db, app, who); });
     access_log::Entry entry;
     entry.person = who.person.bytes;
     entry.who = access_log::Who::Person;
@@ -99,8 +98,7 @@ Html not_collected(const text::Tongue& t) {
                                   "fled. Nobody needs it.")));
 }
 
-Html staff_facts(const Biography& biography, const Topic& topic, App& app,
-                 const text::Tongue& t) {
+Html staff_facts(const Biography& biography, const Topic& topic, App& app, const text::Tongue& t) {
     std::vector<view::Fact> facts;
     for (const auto* field : topic.fields) {
         const auto add = [&](const Answer& answer) {
@@ -110,7 +108,7 @@ Html staff_facts(const Biography& biography, const Topic& topic, App& app,
                              view::value(in_words(*app.catalogue, *field, *claim, t)),
                              view::value(provenance_in_words(*claim, t, app.zone))});
         };
-        if (field->repeated() && !field->staff_only) continue;   // the cards show them
+        if (field->repeated() && !field->staff_only) continue;  // the cards show them
         if (const auto* answer = biography.answer(field->key)) add(*answer);
         for (const auto* entry : biography.entries(field->key)) add(entry->answer);
     }
@@ -119,8 +117,8 @@ Html staff_facts(const Biography& biography, const Topic& topic, App& app,
                            .icon = "card",
                            .body = view::facts(facts)});
     if (open_to_person(topic)) return {};
-    return view::empty_state(
-        "card", markup<"<p>{}</p>">(t.tr("Your social worker enters this with you.")));
+    return view::empty_state("card",
+                             markup<"<p>{}</p>">(t.tr("Your social worker enters this with you.")));
 }
 
 Html with_value(std::string_view sentence, std::string_view value) {
@@ -129,8 +127,6 @@ Html with_value(std::string_view sentence, std::string_view value) {
     return markup<"{}{}{}">(sentence.substr(0, at), view::value(value), sentence.substr(at + 3));
 }
 
-std::string isolated(std::string_view text) {
-    return "\u2068" + std::string(text) + "\u2069";
-}
+std::string isolated(std::string_view text) { return "\u2068" + std::string(text) + "\u2069"; }
 
 }  // namespace mobio::biography

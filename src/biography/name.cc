@@ -49,7 +49,8 @@ bool fits_between(UChar32 c) {
 bool stopgap(std::string_view name) {
     std::string upper(name);
     for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    constexpr std::string_view known[] = {"FNU", "LNU", "NFN", "NLN", "N.N.", "N. N.", "N/A", "XXX"};
+    constexpr std::string_view known[] = {"FNU",  "LNU",   "NFN", "NLN",
+                                          "N.N.", "N. N.", "N/A", "XXX"};
     return std::find(std::begin(known), std::end(known), upper) != std::end(known);
 }
 

@@ -83,9 +83,9 @@ Html gap_item(const Overview& o, const Gap& gap) {
 
 Html today_item(const Overview& o) {
     if (!o.next.topic)
-        return markup<
-            R"(<li class="now"><span class="when">{}</span><p class="soft">{}</p></li>)">(
-            o.t.tr("Today"), o.t.tr("You have answered everything. You can change it at any time."));
+        return markup<R"(<li class="now"><span class="when">{}</span><p class="soft">{}</p></li>)">(
+            o.t.tr("Today"),
+            o.t.tr("You have answered everything. You can change it at any time."));
     const auto& section = *o.app.catalogue->section(o.next.topic->section);
     return markup<
         R"(<li class="now"><span class="when">{}</span><a class="open" href="{}">{}<span><b>{}</b><small>{}</small></span></a></li>)">(
@@ -118,12 +118,14 @@ Html next_step_card(const Overview& o) {
     const bool more = o.next.topic;
     const auto title = more ? o.app.catalogue->title(*o.next.topic, o.t)
                             : std::string(o.t.tr("Send your data to an office"));
-    const auto lead = !more ? o.t.tr("Your biography is complete. You decide who may read it.")
-                      : o.next.path == Path::First
-                          ? o.t.tr("The first questions take about 20 minutes. Stop whenever you like.")
-                          : o.t.tr("Each answer is saved at once. Stop whenever you like.");
-    const auto go = more ? view::button_link(address(*o.next.topic, o.next.path), o.t.tr("Continue"))
-                         : view::button_link("/releases/new", o.t.tr("Release my data"));
+    const auto lead =
+        !more ? o.t.tr("Your biography is complete. You decide who may read it.")
+        : o.next.path == Path::First
+            ? o.t.tr("The first questions take about 20 minutes. Stop whenever you like.")
+            : o.t.tr("Each answer is saved at once. Stop whenever you like.");
+    const auto go = more
+                        ? view::button_link(address(*o.next.topic, o.next.path), o.t.tr("Continue"))
+                        : view::button_link("/releases/new", o.t.tr("Release my data"));
     return markup<
         R"(<section class="card warm screen" aria-labelledby="step"><header>{}<div><p class="eyebrow">{}</p><h2 id="step">{}</h2></div></header><p>{}</p><div class="buttons step-buttons">{}</div></section>)">(
         view::mark("goal", "warm"), o.t.tr("Your next step"), title, lead, go);
@@ -131,7 +133,8 @@ Html next_step_card(const Overview& o) {
 
 Html releases(const Overview& o, const Acting& who) {
     Html running;
-    if (o.app.overview_releases) running = o.app.overview_releases(o.request, o.app, who.account, who.person);
+    if (o.app.overview_releases)
+        running = o.app.overview_releases(o.request, o.app, who.account, who.person);
     return markup<
         R"(<section class="stack" aria-labelledby="running"><h2 id="running">{}</h2>{}{}</section>)">(
         o.t.tr("Running releases"),
@@ -143,13 +146,13 @@ Html releases(const Overview& o, const Acting& who) {
 Html section_line(const Overview& o, const catalogue::Section& section) {
     const auto [done, of] = progress(o.biography, section);
     const auto label = o.app.catalogue->label(section, o.t);
-    const auto count = text::fill(o.t.tr("{1} of {2} answers"), std::to_string(done),
-                                  std::to_string(of));
+    const auto count =
+        text::fill(o.t.tr("{1} of {2} answers"), std::to_string(done), std::to_string(of));
     const bool complete = done == of;
     Html bar;
     if (!complete && done > 0)
         bar = view::progress(done, of, text::fill(o.t.tr("{1}: {2}"), label, count));
-    const auto small = complete ? std::string(o.t.tr("section", "Complete"))
+    const auto small = complete   ? std::string(o.t.tr("section", "Complete"))
                        : done > 0 ? count
                                   : std::string(o.t.tr("section", "Not begun yet"));
     return view::line({.href = address(section),
@@ -183,8 +186,8 @@ http::Response show_overview(const Acting& who, const http::Request& request, Ap
     page.area = view::Area::Life;
     page.width = view::Width::Wide;
     page.body = notices(request, app);
-    page.body += view::head(greeting,
-                            markup<"{}">(t.tr("Go on where you stopped. Each answer is saved at once.")));
+    page.body += view::head(
+        greeting, markup<"{}">(t.tr("Go on where you stopped. Each answer is saved at once.")));
     page.body.add<
         R"(<div class="split"><div class="stack-l">{}{}</div><div class="stack-l">{}</div></div>{})">(
         next_step_card(o), thread(o), releases(o, who), sections(o));

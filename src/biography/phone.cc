@@ -18,8 +18,8 @@ std::size_t country_code_length(std::string_view digits) {
         "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46",
         "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63",
         "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98"};
-    const bool two = std::find(std::begin(two_digits), std::end(two_digits),
-                               digits.substr(0, 2)) != std::end(two_digits);
+    const bool two = std::find(std::begin(two_digits), std::end(two_digits), digits.substr(0, 2)) !=
+                     std::end(two_digits);
     return two ? 2 : 3;
 }
 
@@ -39,8 +39,8 @@ std::optional<std::string> parse_phone(std::string_view typed) {
         number.replace(0, 1, "+49");
     // "+49 (0) 176 …" says the zero twice.
     if (number.starts_with("+490")) number.erase(3, 1);
-    const bool fits = number.size() >= 8 && number.size() <= 16 && number[0] == '+' &&
-                      number[1] != '0';
+    const bool fits =
+        number.size() >= 8 && number.size() <= 16 && number[0] == '+' && number[1] != '0';
     return fits ? std::optional{number} : std::nullopt;
 }
 
@@ -50,9 +50,8 @@ std::string group_phone(std::string_view e164) {
     const auto country = country_code_length(rest);
     std::string out = "+" + std::string(rest.substr(0, country));
     rest.remove_prefix(country);
-    for (std::size_t length = 3; !rest.empty(); length = 4) {
-        // No single digit is left standing at the end.
-        if (rest.size() == length + 1) ++length;
+    // Three digits first, then fours where they come out even, threes where not.
+    for (std::size_t length = 3; !rest.empty(); length = rest.size() % 4 == 0 ? 4 : 3) {
         (out += ' ') += rest.substr(0, length);
         rest.remove_prefix(std::min(length, rest.size()));
     }

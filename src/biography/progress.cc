@@ -75,9 +75,8 @@ Step next_step(const Biography& biography, const Catalogue& catalogue) {
                 if (open_to_person(topic) && is_open(topic)) return &topic;
         return nullptr;
     };
-    if (const auto* topic = first_open([&](const Topic& one) {
-            return one.first_visit && untouched(biography, one);
-        }))
+    if (const auto* topic = first_open(
+            [&](const Topic& one) { return one.first_visit && untouched(biography, one); }))
         return {topic, Path::First};
     if (const auto* topic = first_open([&](const Topic& one) { return untouched(biography, one); }))
         return {topic, Path::All};

@@ -11,9 +11,8 @@ namespace {
 
 template <class T>
 Question of(const Field& field, const Part* part, const T& from, std::string name) {
-    return {&field,       part,          std::move(name), from.type, from.list,
-            from.max,     from.minimum,  from.maximum,    from.step, from.multi,
-            from.free_text};
+    return {&field,       part,         std::move(name), from.type,  from.list,     from.max,
+            from.minimum, from.maximum, from.step,       from.multi, from.free_text};
 }
 
 }  // namespace

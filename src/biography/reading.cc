@@ -45,7 +45,8 @@ std::string number_text(double value) {
     return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{:g}", value);
 }
 
-// Showing ------------------------------------------------------------------------------------------
+// Showing
+// ------------------------------------------------------------------------------------------
 
 void show_date(http::Fields& form, const Question& question, const json& value) {
     const auto date = date_of(value);
@@ -92,7 +93,8 @@ std::optional<State> state_of(std::string_view choice) {
     return {};
 }
 
-// Reading ------------------------------------------------------------------------------------------
+// Reading
+// ------------------------------------------------------------------------------------------
 
 using Values = std::vector<std::string>;
 
@@ -100,7 +102,7 @@ using Values = std::vector<std::string>;
 struct Inputs {
     const http::Fields& typed;
     const http::Fields& shown;
-    bool asked;                        // the form says that it held this field
+    bool asked;  // the form says that it held this field
 
     static Values tidy(Values values) {
         for (auto& value : values) std::erase(value, '\r');
@@ -108,7 +110,9 @@ struct Inputs {
         return values;
     }
     Values before(const std::string& name) const { return tidy(shown.all(name)); }
-    Values all(const std::string& name) const { return tidy((typed.has(name) ? typed : shown).all(name)); }
+    Values all(const std::string& name) const {
+        return tidy((typed.has(name) ? typed : shown).all(name));
+    }
     std::string one(const std::string& name) const {
         const auto values = all(name);
         return values.empty() ? std::string{} : values.front();
@@ -344,12 +348,9 @@ private:
             if (date->day) return date->edtf();
             return wrong({mark("Write day, month and year.")});
         }
-        return {{"edtf", date->edtf()},
-                {"precision", date->precision()},
-                {"calendar", "gregorian"},
-                {"text", as_given()},
-                {"source", "self"},
-                {"estimated", is_estimated(*date, before)}};
+        return {{"edtf", date->edtf()},    {"precision", date->precision()},
+                {"calendar", "gregorian"}, {"text", as_given()},
+                {"source", "self"},        {"estimated", is_estimated(*date, before)}};
     }
 
     std::optional<PartialDate> parts_of_date() {
@@ -377,7 +378,8 @@ private:
         if (typed(".month")) {
             date.month = digits(".month").value_or(0);
             if (date.month < 1 || date.month > 12)
-                return wrong_at(name + ".month", {mark("A month is a number from 1 to 12.")}), false;
+                return wrong_at(name + ".month", {mark("A month is a number from 1 to 12.")}),
+                       false;
         }
         if (!typed(".day")) return true;
         if (!date.month)
@@ -527,12 +529,12 @@ Reading read(const Reader& reader, const Field& field, const http::Fields& typed
     http::Fields shown;
     show(shown, reader.catalogue, field, shown_claim);
     const auto marks = typed.all("asked");
-    const Inputs in{typed, shown,
-                    std::find(marks.begin(), marks.end(), field.key) != marks.end()};
+    const Inputs in{typed, shown, std::find(marks.begin(), marks.end(), field.key) != marks.end()};
     const auto name = state_name(reader.catalogue, field);
     const bool inside = name == field.key;
     const auto state = state_of(in.one(name));
-    const bool newly = state && (in.before(name).empty() || state_of(in.before(name).front()) != state);
+    const bool newly =
+        state && (in.before(name).empty() || state_of(in.before(name).front()) != state);
     const bool typed_values = touched(field, in) && !inside;
     Reading reading;
     if (newly && typed_values && holds_something(field, in)) {

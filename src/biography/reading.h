@@ -17,16 +17,16 @@ void show(http::Fields& form, const catalogue::Catalogue& catalogue, const catal
 
 struct Reader {
     const catalogue::Catalogue& catalogue;
-    text::Language language;           // of the page: what one writes is in it, unless told otherwise
+    text::Language language;  // of the page: what one writes is in it, unless told otherwise
     Date today;
 };
 
 // What a form says about a field, against what it showed.
 struct Reading {
     bool changed = false;
-    std::optional<Claim> claim;        // without: the answer is taken back
-    bool directions_removed = false;   // tell the person
-    std::string own_script;            // a name in another script, for the name in original script
+    std::optional<Claim> claim;       // without: the answer is taken back
+    bool directions_removed = false;  // tell the person
+    std::string own_script;           // a name in another script, for the name in original script
 };
 
 // Inputs that were not sent keep what they showed; what was not touched keeps its value whole

@@ -71,10 +71,14 @@ std::string own_claim_id(const Answer* answer) {
 std::optional<Claim> read_none(const http::Fields& typed, const Field& field) {
     const auto& choice = typed.get(state_input(field));
     Claim claim;
-    if (choice == none_choice) claim.value = json::array();
-    else if (choice == unknown_choice) claim.state = State::Unknown;
-    else if (choice == declined_choice) claim.state = State::Declined;
-    else return {};
+    if (choice == none_choice)
+        claim.value = json::array();
+    else if (choice == unknown_choice)
+        claim.state = State::Unknown;
+    else if (choice == declined_choice)
+        claim.state = State::Declined;
+    else
+        return {};
     return claim;
 }
 
@@ -134,9 +138,9 @@ std::vector<Edit> signed_edits(const Answers& answers, const Writer& author, Tim
 Seen seen_after(const Sheet& sheet, const Answers& answers, const Saved& saved) {
     Seen seen{saved.number, {}};
     for (const auto* field : sheet.fields) {
-        const auto edited = std::any_of(
-            answers.edits.begin(), answers.edits.end(),
-            [&](const Edit& edit) { return edit.change.field == field->key; });
+        const auto edited =
+            std::any_of(answers.edits.begin(), answers.edits.end(),
+                        [&](const Edit& edit) { return edit.change.field == field->key; });
         const auto shown = answers.shown.find(field->key);
         const auto met = own_claim_id(saved.before.answer(field->key, sheet.entry));
         if (!edited && shown != answers.shown.end() && shown->second != met)
@@ -151,8 +155,7 @@ http::Response answer_script(const std::string& location, const Problems& proble
                              const text::Tongue& t) {
     const auto at = location.find(revision_query);
     json answer{{"saved", true}, {"form_key", http::make_form_key()}};
-    if (at != std::string::npos)
-        answer["revision"] = location.substr(at + revision_query.size());
+    if (at != std::string::npos) answer["revision"] = location.substr(at + revision_query.size());
     answer["problems"] = json::array();
     for (const auto& problem : problems)
         answer["problems"].push_back({{"field", problem.field}, {"text", t.say(problem.message)}});
@@ -171,7 +174,8 @@ Seen Seen::parse(std::string_view text) {
         if (from == std::string_view::npos) break;
         const auto one = text.substr(from + 1);
         const auto colon = one.find(':');
-        const auto at = colon == std::string_view::npos ? std::nullopt : parse_number(one.substr(colon + 1));
+        const auto at =
+            colon == std::string_view::npos ? std::nullopt : parse_number(one.substr(colon + 1));
         if (at) seen.older[std::string(one.substr(0, colon))] = *at;
         text = text.substr(0, from);
     }

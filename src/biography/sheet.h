@@ -28,8 +28,8 @@ struct Seen {
 
 struct Sheet {
     const catalogue::Topic& topic;
-    std::vector<const catalogue::Field*> fields;   // that the person answers here
-    std::string entry;                             // of one card; "" for single fields
+    std::vector<const catalogue::Field*> fields;  // that the person answers here
+    std::string entry;                            // of one card; "" for single fields
     Path path = Path::All;
 };
 
@@ -38,7 +38,7 @@ struct Answers {
     std::vector<Edit> edits;
     Problems problems;
     Seen seen;
-    std::map<std::string, std::string> shown;      // field → the claim that the form showed
+    std::map<std::string, std::string> shown;  // field → the claim that the form showed
     bool directions_removed = false, name_moved = false;
 };
 Answers read_answers(sql::Connection& db, App& app, const Acting& who, const Sheet& sheet,

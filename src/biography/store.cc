@@ -45,9 +45,9 @@ Head hold_section(sql::Transaction& tx, Id<Person> person, const std::string& se
 
 Document newest(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Head& head) {
     if (!head.revision) return {};
-    const auto sealed = tx.first("SELECT sealed FROM section_revisions WHERE id = $1",
-                                 [](sql::Row row) { return row.get<sql::Blob>(0); },
-                                 *head.revision);
+    const auto sealed = tx.first(
+        "SELECT sealed FROM section_revisions WHERE id = $1",
+        [](sql::Row row) { return row.get<sql::Blob>(0); }, *head.revision);
     return sealed ? open(app, key, *head.revision, *sealed) : Document{};
 }
 
@@ -57,7 +57,8 @@ void add_revision(sql::Transaction& tx, App& app, Id<Person> person, const vault
     const auto id = Id<Revision>::make(now);
     const auto author_id = parse_id_text(author.id).value_or(IdBytes{});
     tx.exec(
-        "INSERT INTO section_revisions (id, person_id, section, number, author_kind, author_id, at, "
+        "INSERT INTO section_revisions (id, person_id, section, number, author_kind, author_id, "
+        "at, "
         "sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         id, person, section, number, code(author.by), author_id, now,
         app.vault.seal(key, place_of(id.bytes), write(document)));
@@ -68,7 +69,8 @@ void add_revision(sql::Transaction& tx, App& app, Id<Person> person, const vault
     const auto who = author.by == By::Staff      ? access_log::Who::Staff
                      : author.by == By::Guardian ? access_log::Who::Guardian
                                                  : access_log::Who::Person;
-    access_log::write(tx, {person.bytes, who, author_id, "biography.saved", id.bytes, section}, now);
+    access_log::write(tx, {person.bytes, who, author_id, "biography.saved", id.bytes, section},
+                      now);
 }
 
 Answer* find_answer(Document& document, const Change& change) {
@@ -94,9 +96,8 @@ bool set_removed(Document& document, const Change& change) {
 bool clear(Document& document, const Change& change) {
     auto* answer = find_answer(document, change);
     if (!answer) return false;
-    const auto gone = std::erase_if(answer->claims, [&](const Claim& claim) {
-        return same_side(claim.by, change.claim.by);
-    });
+    const auto gone = std::erase_if(
+        answer->claims, [&](const Claim& claim) { return same_side(claim.by, change.claim.by); });
     settle(*answer);
     if (answer->claims.empty()) document.answers.erase(change.field);
     return gone > 0;
@@ -198,8 +199,7 @@ Biography load_for_packet(sql::Connection& db, App& app, Id<Person> person,
 }
 
 Document load_revision(sql::Connection& db, App& app, Id<Person> person,
-                       const vault::PersonKey& key, std::string_view section,
-                       std::int64_t number) {
+                       const vault::PersonKey& key, std::string_view section, std::int64_t number) {
     auto document = db.first(
         "SELECT id, sealed FROM section_revisions "
         "WHERE person_id = $1 AND section = $2 AND number = $3",
@@ -247,7 +247,8 @@ void save(sql::Transaction& tx, App& app, Id<Person> person, const vault::Person
     std::vector<std::string> changed;
     for (auto& [section, edits] : by_section) {
         const auto& first = edits.front().change.claim;
-        auto saved = save_edits(tx, app, person, key, section, edits, {first.by, first.author}, now);
+        auto saved =
+            save_edits(tx, app, person, key, section, edits, {first.by, first.author}, now);
         changed.insert(changed.end(), saved.changed.begin(), saved.changed.end());
     }
     if (!changed.empty()) app.fields_changed(tx, app, person, changed, now);

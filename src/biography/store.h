@@ -20,15 +20,15 @@ struct Clash {
     std::string field, entry;
 };
 struct Saved {
-    std::int64_t number = 0;                 // the section's newest revision now
-    Document before;                         // what the edits met
-    std::vector<std::string> changed;        // keys of fields
-    std::vector<Clash> clashes;              // left as they were
+    std::int64_t number = 0;           // the section's newest revision now
+    Document before;                   // what the edits met
+    std::vector<std::string> changed;  // keys of fields
+    std::vector<Clash> clashes;        // left as they were
 };
 
 struct Writer {
     By by = By::Person;
-    std::string id;                          // of the account or the member of staff
+    std::string id;  // of the account or the member of staff
 };
 // Edits of one section, as one new revision (none where nothing changes), signed by its author.
 Saved save_edits(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,

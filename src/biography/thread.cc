@@ -42,8 +42,8 @@ std::optional<Event> event_of(const Field& field, const Claim* claim) {
     return event;
 }
 
-void add_moment(Thread& thread, const Biography& biography,
-                const catalogue::Catalogue& catalogue, const char* key, Event::Kind kind) {
+void add_moment(Thread& thread, const Biography& biography, const catalogue::Catalogue& catalogue,
+                const char* key, Event::Kind kind) {
     const auto* claim = biography.claim(key);
     const auto* field = catalogue.field(key);
     if (!field || !claim || claim->state != State::Value) return;

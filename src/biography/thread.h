@@ -16,18 +16,18 @@ struct Event {
     const catalogue::Field* field = nullptr;
     const Claim* claim = nullptr;
     PartialDate from;
-    std::optional<PartialDate> to;     // of a period that has ended
+    std::optional<PartialDate> to;  // of a period that has ended
     bool period = false;
 };
 
 // More than a year between what is told, where one may tell more.
 struct Gap {
     int from_year = 0, to_year = 0;
-    std::size_t before = 0;            // the place in the list of events where it stands
+    std::size_t before = 0;  // the place in the list of events where it stands
 };
 
 struct Thread {
-    std::vector<Event> events;         // oldest first
+    std::vector<Event> events;  // oldest first
     std::vector<Gap> gaps;
 };
 Thread thread_of(const Biography& biography, const catalogue::Catalogue& catalogue, Date today);

@@ -23,8 +23,9 @@ Sheet sheet_of(const http::Request& request, const Biography& biography, const T
 // Where cards go on to, since they have no form to send.
 Html onward(App& app, const Topic& topic, Path path, const text::Tongue& t) {
     const auto* next = next_topic(*app.catalogue, topic, path);
-    const auto label = next ? text::fill(t.tr("Continue with “{1}”"), app.catalogue->title(*next, t))
-                            : std::string(t.tr("Continue"));
+    const auto label = next
+                           ? text::fill(t.tr("Continue with “{1}”"), app.catalogue->title(*next, t))
+                           : std::string(t.tr("Continue"));
     return markup<R"(<div class="buttons">{}{}</div>)">(
         view::button_link(after(*app.catalogue, topic, path), label),
         view::button_link("/biography", t.tr("To the overview"), "", "plain"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "biography/words.h"
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 #include "biography/dates.h"
 #include "biography/phone.h"
@@ -32,7 +32,9 @@ std::string number_in_words(double value, const text::Tongue& t) {
     return digits;
 }
 
-std::string or_code(std::string name, const std::string& code) { return name.empty() ? code : name; }
+std::string or_code(std::string name, const std::string& code) {
+    return name.empty() ? code : name;
+}
 
 std::string string_in_words(const Speaker& s, Type type, const std::string& list,
                             const std::string& text) {
@@ -61,8 +63,7 @@ std::string simple_in_words(const Speaker& s, Type type, const std::string& list
     if (value.is_string())
         return string_in_words(s, type, list, value.get_ref<const std::string&>());
     if (value.is_number()) return number_in_words(value.get<double>(), s.t);
-    if (value.is_boolean())
-        return std::string(value.get<bool>() ? s.t.tr("Yes") : s.t.tr("No"));
+    if (value.is_boolean()) return std::string(value.get<bool>() ? s.t.tr("Yes") : s.t.tr("No"));
     if (value.is_object()) return date_in_words(value, s.t);
     if (!value.is_array()) return {};
     std::vector<std::string> items;

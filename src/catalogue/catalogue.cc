@@ -13,8 +13,8 @@ namespace mobio::catalogue {
 
 namespace {
 
-constexpr std::array<std::string_view, recipient_count> recipient_codes{
-    "AA", "JC", "HWK", "IHK", "IKU", "AG", "SPR", "VWV"};
+constexpr std::array<std::string_view, recipient_count> recipient_codes{"AA",  "JC", "HWK", "IHK",
+                                                                        "IKU", "AG", "SPR", "VWV"};
 
 std::string look_up(std::string_view kind, const std::string& key, const std::string& id,
                     const text::Tongue& t) {
@@ -135,7 +135,8 @@ void Catalogue::check() const {
     for (const auto& field : fields_) {
         check_field(*this, field);
         if (asked[field.key] != (field.form ? 1 : 0))
-            wrong("sections.json", field.key, "a field of a form stands in one topic, no other in any");
+            wrong("sections.json", field.key,
+                  "a field of a form stands in one topic, no other in any");
     }
     for (std::size_t i = 0; i < recipient_count; ++i) packet(static_cast<Recipient>(i));
     for (const auto& packet : packets_)
@@ -189,8 +190,7 @@ std::string Catalogue::question(const Field& field, const text::Tongue& t) const
     auto question = look_up("question", field.key, field.question, t);
     return question.empty() ? label(field, t) : question;
 }
-std::string Catalogue::question(const Field& field, const Part& part,
-                                const text::Tongue& t) const {
+std::string Catalogue::question(const Field& field, const Part& part, const text::Tongue& t) const {
     auto question = look_up("question", part_key(field, part), part.question, t);
     return question.empty() ? label(field, part, t) : question;
 }

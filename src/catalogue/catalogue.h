@@ -29,29 +29,46 @@ std::optional<Recipient> parse_recipient(std::string_view code);
 enum class Level : std::uint8_t { Required, Optional, Explicit, Derived, Never };
 
 enum class Type : std::uint8_t {
-    Text, LongText, Name, Code, Codes, Number, Boolean, Date, PartialDate, Phone, Email,
-    Country, Countries, Language, Languages, Object, Derived, File, None
+    Text,
+    LongText,
+    Name,
+    Code,
+    Codes,
+    Number,
+    Boolean,
+    Date,
+    PartialDate,
+    Phone,
+    Email,
+    Country,
+    Countries,
+    Language,
+    Languages,
+    Object,
+    Derived,
+    File,
+    None
 };
 
 struct Part {
-    std::string key;                   // "title"
+    std::string key;  // "title"
     Type type = Type::Text;
-    std::string list;                  // of a Code
-    std::string label, question, help, example;   // English msgids, "" where there is none
-    std::size_t max = 200;             // characters of a text, of each where `multi`
+    std::string list;                            // of a Code
+    std::string label, question, help, example;  // English msgids, "" where there is none
+    std::size_t max = 200;                       // characters of a text, of each where `multi`
     std::optional<double> minimum, maximum, step;
-    bool multi = false;                // an array of texts
+    bool multi = false;  // an array of texts
     bool staff_only = false, free_text = false, place = false;
-    bool masked = false;               // lists show its last characters only
-    std::string german;                // key under which an export gives the German beside it
-    std::map<Recipient, Level> levels; // overrides of the field's
+    bool masked = false;                // lists show its last characters only
+    std::string german;                 // key under which an export gives the German beside it
+    std::map<Recipient, Level> levels;  // overrides of the field's
 };
 
 // Keeps an entry in a packet for these recipients only where `part` has one of `values`
 // (or none of `excluded`; booleans are "yes" and "no"). With `field`, an entry of that field has
 // to fulfil it instead. From the catalogue's data, never from a note (decisions: biography 8).
 struct Keep {
-    std::vector<Recipient> recipients; // empty: all
+    std::vector<Recipient> recipients;  // empty: all
     std::string field, part;
     std::vector<std::string> values, excluded;
 };
@@ -59,7 +76,7 @@ struct Keep {
 // These recipients read `with` where `part` (or, where it is empty, any part) has `value`;
 // an empty `with` leaves it out.
 struct Replace {
-    std::vector<Recipient> recipients; // empty: all
+    std::vector<Recipient> recipients;  // empty: all
     std::string part, value, with;
 };
 
@@ -68,9 +85,10 @@ struct Field {
     Type type = Type::Text;
     std::string list;
     std::string label, question, help, example;
-    bool multi = false, form = true, staff_only = false, free_text = false, health = false, place = false;
+    bool multi = false, form = true, staff_only = false, free_text = false, health = false,
+         place = false;
     std::string sensitivity, title_part;
-    std::string derive, derive_list;   // the rule of a derived value, and the list of its codes
+    std::string derive, derive_list;  // the rule of a derived value, and the list of its codes
     std::size_t max = 200;
     std::optional<double> minimum, maximum, step;
     std::map<Recipient, Level> levels;
@@ -78,7 +96,7 @@ struct Field {
     std::vector<Keep> keep;
     std::vector<Replace> replace;
 
-    Level level(Recipient recipient) const;                       // Never where nothing is said
+    Level level(Recipient recipient) const;  // Never where nothing is said
     Level level(Recipient recipient, const Part& part) const;
     const Part* part(std::string_view key) const;
     bool repeated() const { return multi && type == Type::Object; }
@@ -98,10 +116,10 @@ struct Code {
 };
 struct PacketKind {
     Recipient recipient;
-    std::string name, purpose;         // English msgids
+    std::string name, purpose;  // English msgids
     int version = 1;
     bool warn_regulated = false;
-    std::vector<std::string> documents; // codes of document_type that this recipient may get
+    std::vector<std::string> documents;  // codes of document_type that this recipient may get
 };
 
 class Catalogue {
@@ -115,14 +133,15 @@ public:
     const Field* field(std::string_view key) const;
     const Section* section(std::string_view key) const;
     const Topic* topic(std::string_view section, std::string_view key) const;
-    const std::vector<Code>& codes(std::string_view list) const;   // throws std::out_of_range
+    const std::vector<Code>& codes(std::string_view list) const;  // throws std::out_of_range
     bool has_code(std::string_view list, std::string_view code) const;
     const PacketKind& packet(Recipient recipient) const;
 
     // In the reader's language.
     std::string label(const Field& field, const text::Tongue& t) const;
     std::string label(const Field& field, const Part& part, const text::Tongue& t) const;
-    std::string question(const Field& field, const text::Tongue& t) const;            // label where there is none
+    std::string question(const Field& field,
+                         const text::Tongue& t) const;  // label where there is none
     std::string question(const Field& field, const Part& part, const text::Tongue& t) const;
     std::string help(const Field& field, const text::Tongue& t) const;
     std::string help(const Field& field, const Part& part, const text::Tongue& t) const;
@@ -131,7 +150,8 @@ public:
     std::string label(const Section& section, const text::Tongue& t) const;
     std::string title(const Topic& topic, const text::Tongue& t) const;
     std::string help(const Topic& topic, const text::Tongue& t) const;
-    std::string code_label(std::string_view list, std::string_view code, const text::Tongue& t) const;
+    std::string code_label(std::string_view list, std::string_view code,
+                           const text::Tongue& t) const;
     std::string recipient_name(Recipient recipient, const text::Tongue& t) const;
     std::string purpose(Recipient recipient, const text::Tongue& t) const;
 
@@ -147,7 +167,7 @@ public:
     bool has_language(std::string_view code) const;
 
 private:
-    void check() const;                                            // throws as the constructor does
+    void check() const;  // throws as the constructor does
 
     class Names;
     std::vector<Section> sections_;

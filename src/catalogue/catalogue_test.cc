@@ -73,7 +73,7 @@ TEST_CASE("a level stands per recipient, and a part may only narrow it") {
 TEST_CASE("labels, questions and codes come in the reader's language") {
     const auto& de = tongue(text::Language::De);
     const auto* family = catalogue().field("person.name.family");
-    CHECK(catalogue().label(*family, de) == "Familienname");
+    CHECK(catalogue().label(*family, de) == "Familienname (amtliche Schreibweise)");
     CHECK(catalogue().code_label("cefr", "A2", de) == "A2");
     CHECK(catalogue().code_label("cefr", "no such code", de).empty());
     CHECK_THROWS_AS(catalogue().codes("no such list"), std::out_of_range);

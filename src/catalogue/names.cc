@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "catalogue/names.h"
 
-#include <unicode/localebuilder.h>
 #include <unicode/locdspnm.h>
 #include <unicode/locid.h>
 
@@ -15,10 +14,6 @@ std::string utf8(const icu::UnicodeString& text) {
     std::string out;
     text.toUTF8String(out);
     return out;
-}
-
-icu::UnicodeString unicode(std::string_view text) {
-    return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
 }
 
 std::unique_ptr<icu::LocaleDisplayNames> display_names(const text::Tongue& t) {
@@ -54,7 +49,7 @@ const reading::OwnName* find(const std::vector<reading::OwnName>& names, std::st
 bool is_iso_country(std::string_view code) {
     for (auto* known = icu::Locale::getISOCountries(); *known; ++known)
         if (code == *known) return true;
-    return code == "XK";
+    return false;
 }
 
 // The three-letter code under which a language of CLDR's is kept; empty where there is none.
@@ -108,7 +103,6 @@ Catalogue::Names::Lists Catalogue::Names::build(const text::Tongue& t) const {
     Lists lists;
     for (auto* code = icu::Locale::getISOCountries(); *code; ++code)
         lists.countries.push_back({*code, cldr_country(*names, *code)});
-    lists.countries.push_back({"XK", cldr_country(*names, "XK")});
     lists.nationalities = lists.countries;
     for (const auto& place : own_.places) {
         lists.nationalities.push_back({place.code, own_name(place, t)});

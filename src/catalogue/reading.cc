@@ -46,17 +46,25 @@ std::string key_of(const Json& entry, const char* name = "key") {
 }
 
 const std::map<std::string, Type, std::less<>>& types() {
-    static const std::map<std::string, Type, std::less<>> all{
-        {"text", Type::Text},         {"long_text", Type::LongText},
-        {"name", Type::Name},         {"code", Type::Code},
-        {"codes", Type::Codes},       {"number", Type::Number},
-        {"boolean", Type::Boolean},   {"date", Type::Date},
-        {"partial_date", Type::PartialDate}, {"phone", Type::Phone},
-        {"email", Type::Email},       {"country", Type::Country},
-        {"countries", Type::Countries}, {"language", Type::Language},
-        {"languages", Type::Languages}, {"object", Type::Object},
-        {"derived", Type::Derived},   {"file", Type::File},
-        {"none", Type::None}};
+    static const std::map<std::string, Type, std::less<>> all{{"text", Type::Text},
+                                                              {"long_text", Type::LongText},
+                                                              {"name", Type::Name},
+                                                              {"code", Type::Code},
+                                                              {"codes", Type::Codes},
+                                                              {"number", Type::Number},
+                                                              {"boolean", Type::Boolean},
+                                                              {"date", Type::Date},
+                                                              {"partial_date", Type::PartialDate},
+                                                              {"phone", Type::Phone},
+                                                              {"email", Type::Email},
+                                                              {"country", Type::Country},
+                                                              {"countries", Type::Countries},
+                                                              {"language", Type::Language},
+                                                              {"languages", Type::Languages},
+                                                              {"object", Type::Object},
+                                                              {"derived", Type::Derived},
+                                                              {"file", Type::File},
+                                                              {"none", Type::None}};
     return all;
 }
 
@@ -179,8 +187,12 @@ const Field& find(const std::vector<Field>& fields, const std::string& key) {
 }
 
 Topic topic(const Json& entry, const std::string& section, const std::vector<Field>& fields) {
-    Topic topic{entry.at("key"), section, entry.at("title"), text(entry, "help"),
-                flag(entry, "first_visit"), {}};
+    Topic topic{entry.at("key"),
+                section,
+                entry.at("title"),
+                text(entry, "help"),
+                flag(entry, "first_visit"),
+                {}};
     for (const auto& key : strings(entry, "fields")) topic.fields.push_back(&find(fields, key));
     return topic;
 }
@@ -201,8 +213,7 @@ std::vector<Field> fields(const std::filesystem::path& file) {
     return all;
 }
 
-std::vector<Section> sections(const std::filesystem::path& file,
-                              const std::vector<Field>& fields) {
+std::vector<Section> sections(const std::filesystem::path& file, const std::vector<Field>& fields) {
     std::vector<Section> all;
     for (const auto& entry : parse(file))
         all.push_back(naming(file, key_of(entry), [&] {

@@ -21,11 +21,11 @@ std::vector<PacketKind> packets(const std::filesystem::path& file);
 
 // names.json: what is laid over CLDR.
 struct OwnName {
-    std::string code, label;           // label: English msgid, context name:<code>
+    std::string code, label;  // label: English msgid, context name:<code>
     bool nationality_only = false;
 };
 struct OwnNames {
-    std::vector<std::pair<std::string, std::string>> cldr;   // ISO 639-3 → CLDR's code, in order
+    std::vector<std::pair<std::string, std::string>> cldr;  // ISO 639-3 → CLDR's code, in order
     std::vector<OwnName> languages, places;
     std::vector<std::string> not_offered;
 };
