@@ -63,6 +63,10 @@ void furnish(App& app) {
     app.catalogue = std::make_shared<const catalogue::Catalogue>(app.share.folder / "catalogue");
     app.passwords = std::make_shared<account::Passwords>();
     app.fields_changed = release::fields_changed;
+    app.overview_releases = [](const http::Request& request, App& county,
+                               const Id<Account>& account, const Id<Person>& person) {
+        return release::running({account, person}, request, county);
+    };
     app.on_new_person = name_new_person;
     app.name_of_person = [](sql::Connection& db, App& county, Id<Person> person,
                             const vault::PersonKey& key) {
