@@ -18,7 +18,7 @@ struct Limits {
     std::size_t target_bytes = 4 * 1024;        // longer: 414
     std::size_t body_bytes = 256 * 1024;        // longer: 413, before it is read
     std::size_t connections = 4000;
-    std::size_t connections_per_address = 1000; // an accommodation shares one address
+    std::size_t connections_per_address = 2000; // an accommodation shares one address
     std::chrono::seconds header_time{15}, body_time{12}, write_time{25}, idle_time{60};
 };
 
