@@ -37,42 +37,53 @@ struct Entered {
     Device device;
 };
 
-Entered enter_person(App& app, const http::Request& request, const Subject& plain,
-                     const Subject& subject, const Found& found) {
-    const auto now = app.clock.now();
-    return app.db->write([&](sql::Transaction& tx) -> Entered {
-        if (const auto wait = must_wait(tx, subject, now)) return {wait, {}, {}};
-        end_session(tx, request.visitor);
-        const Acting who{found.account, found.person};
-        Entered entered{
-            {}, start_person_session(tx, app, who, now), remember_device(tx, request, plain, now)};
-        tx.exec("UPDATE accounts SET last_sign_in_at = $1, language = $2 WHERE id = $3", now,
-                language_for(request, found.language), found.account);
-        access_log::write(tx,
-                          {found.person.bytes,
-                           access_log::Who::Person,
-                           found.account.bytes,
-                           "session.started",
-                           {},
-                           ""},
-                          now);
-        return entered;
-    });
+Entered start(sql::Transaction& tx, App& app, const Found& found, const std::string& language,
+              Time now) {
+    const Acting who{found.account, found.person};
+    tx.exec("UPDATE accounts SET last_sign_in_at = $1, language = $2 WHERE id = $3", now, language,
+            found.account);
+    access_log::write(tx,
+                      {found.person.bytes,
+                       access_log::Who::Person,
+                       found.account.bytes,
+                       "session.started",
+                       {},
+                       ""},
+                      now);
+    return {{}, start_person_session(tx, app, who, now), {}};
 }
 
-Entered enter_staff(App& app, const http::Request& request, const Subject& plain,
-                    const Subject& subject, const StaffRow& staff) {
+Entered start(sql::Transaction& tx, App& app, const StaffRow& staff, const std::string& language,
+              Time now) {
+    tx.exec("UPDATE staff SET last_sign_in_at = $1, language = $2 WHERE id = $3", now, language,
+            staff.id);
+    return {{}, start_staff_session(tx, app, staff.id, now), {}};
+}
+
+// Tries the typed secret on whom the number or e-mail found, or on nobody. Nothing: `entrance` says
+// why, under `field`.
+template <class Who>
+std::optional<Entered> try_to_enter(const http::Request& request, App& app, const Subject& plain,
+                                    const std::optional<Who>& found, const char* field,
+                                    Entrance& entrance) {
     const auto now = app.clock.now();
-    return app.db->write([&](sql::Transaction& tx) -> Entered {
+    const auto subject =
+        app.db->read([&](sql::Connection& db) { return on_device(db, request, plain, now); });
+    const auto kept = found ? std::optional(found->secret) : std::nullopt;
+    const auto tried = try_secret(app, subject, kept, secret_form(request.form.get("secret")));
+    if (tried.result == Try::TooOften) entrance.wait = tried.wait;
+    if (tried.result == Try::Wrong) entrance.problems.add(field, {does_not_fit});
+    if (tried.result != Try::Right) return std::nullopt;
+
+    auto entered = app.db->write([&](sql::Transaction& tx) -> Entered {
         if (const auto wait = must_wait(tx, subject, now)) return {wait, {}, {}};
         end_session(tx, request.visitor);
-        Entered entered{{},
-                        start_staff_session(tx, app, staff.id, now),
-                        remember_device(tx, request, plain, now)};
-        tx.exec("UPDATE staff SET last_sign_in_at = $1, language = $2 WHERE id = $3", now,
-                language_for(request, staff.language), staff.id);
-        return entered;
+        auto started = start(tx, app, *found, language_for(request, found->language), now);
+        started.device = remember_device(tx, request, plain, now);
+        return started;
     });
+    entrance.wait = entered.wait;
+    return entered.wait ? std::nullopt : std::optional(std::move(entered));
 }
 
 void cookies(http::Response& response, const http::Request& request, App& app,
@@ -91,25 +102,13 @@ void check_filled(Problems& problems, const http::Request& request, const char* 
 
 http::Response sign_in_by_number(const http::Request& request, App& app, Entrance entrance) {
     const auto number = typed_number(entrance.number);
-    const auto now = app.clock.now();
-    const auto plain = subject_of(app, "number", number);
-    const auto [subject, found] = app.db->read([&](sql::Connection& db) {
-        return std::pair{on_device(db, request, plain, now), find_account(db, app, number, now)};
-    });
-    const auto kept = found ? std::optional(found->secret) : std::nullopt;
-    auto tried = try_secret(app, subject, kept, secret_form(request.form.get("secret")));
-    Entered entered;
-    if (tried.result == Try::Right) {
-        entered = enter_person(app, request, plain, subject, *found);
-        if (entered.wait) tried = {Try::TooOften, *entered.wait};
-    }
-    if (tried.result != Try::Right) {
-        if (tried.result == Try::TooOften) entrance.wait = tried.wait;
-        if (tried.result == Try::Wrong) entrance.problems.add("number", {does_not_fit});
-        return welcome_page(request, app, entrance);
-    }
-    auto response = go_on(request, app, entered.session, "/biography");
-    cookies(response, request, app, entered, found->language);
+    const auto found = app.db->read(
+        [&](sql::Connection& db) { return find_account(db, app, number, app.clock.now()); });
+    const auto subject = subject_of(app, "number", number);
+    const auto entered = try_to_enter(request, app, subject, found, "number", entrance);
+    if (!entered) return welcome_page(request, app, entrance);
+    auto response = go_on(request, app, entered->session, "/biography");
+    cookies(response, request, app, *entered, found->language);
     return response;
 }
 
@@ -139,25 +138,13 @@ http::Response sign_in_staff(const http::Request& request, App& app) {
     if (!entrance.problems.empty()) return staff_entrance_page(request, app, entrance);
 
     const auto email = folded_email(entrance.email).substr(0, 320);
-    const auto now = app.clock.now();
-    const auto plain = subject_of(app, "staff", email);
-    const auto [subject, found] = app.db->read([&](sql::Connection& db) {
-        return std::pair{on_device(db, request, plain, now), find_staff(db, app, email)};
-    });
-    const auto kept = found ? std::optional(found->secret) : std::nullopt;
-    auto tried = try_secret(app, subject, kept, secret_form(request.form.get("secret")));
-    Entered entered;
-    if (tried.result == Try::Right) {
-        entered = enter_staff(app, request, plain, subject, *found);
-        if (entered.wait) tried = {Try::TooOften, *entered.wait};
-    }
-    if (tried.result != Try::Right) {
-        if (tried.result == Try::TooOften) entrance.wait = tried.wait;
-        if (tried.result == Try::Wrong) entrance.problems.add("email", {does_not_fit});
-        return staff_entrance_page(request, app, entrance);
-    }
-    auto response = go_on(request, app, entered.session, "/staff");
-    cookies(response, request, app, entered, found->language);
+    const auto found =
+        app.db->read([&](sql::Connection& db) { return find_staff(db, app, email); });
+    const auto subject = subject_of(app, "staff", email);
+    const auto entered = try_to_enter(request, app, subject, found, "email", entrance);
+    if (!entered) return staff_entrance_page(request, app, entrance);
+    auto response = go_on(request, app, entered->session, "/staff");
+    cookies(response, request, app, *entered, found->language);
     return response;
 }
 
