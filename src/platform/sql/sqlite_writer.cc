@@ -5,10 +5,12 @@
 
 namespace mobio::sql {
 
+// One caller's body. It lives on the stack of the caller, who waits for `done` under the mutex.
 struct SqliteWriter::Order {
     const std::function<void(Transaction&)>& body;
-    std::promise<void> answer{};
     std::exception_ptr failure{};
+    bool done = false;
+    std::condition_variable answered{};
 };
 
 SqliteWriter::SqliteWriter(const Database& owner, std::filesystem::path file)
@@ -27,51 +29,54 @@ SqliteWriter::~SqliteWriter() {
 }
 
 void SqliteWriter::write(const std::function<void(Transaction&)>& body) {
-    auto order = std::make_unique<Order>(body);
-    auto answer = order->answer.get_future();
+    Order order{body};
     {
-        const std::lock_guard lock(mutex_);
-        queue_.push_back(std::move(order));
+        std::unique_lock lock(mutex_);
+        queue_.push_back(&order);
+        queued_.notify_one();
+        order.answered.wait(lock, [&] { return order.done; });
     }
-    queued_.notify_one();
-    answer.get();
+    if (order.failure) std::rethrow_exception(std::exchange(order.failure, nullptr));
 }
 
 void SqliteWriter::loop() {
+    std::unique_lock lock(mutex_);
     for (;;) {
-        Batch batch;
-        {
-            std::unique_lock lock(mutex_);
-            queued_.wait(lock, [&] { return ending_ || !queue_.empty(); });
-            if (queue_.empty()) return;
-            batch.swap(queue_);
-        }
+        queued_.wait(lock, [&] { return ending_ || !queue_.empty(); });
+        if (queue_.empty()) return;
+        const auto batch = std::exchange(queue_, {});
+        lock.unlock();
         commit_together(batch);
-        for (const auto& order : batch) {
-            if (order->failure)
-                order->answer.set_exception(order->failure);
-            else
-                order->answer.set_value();
+        lock.lock();
+        for (auto* order : batch) {
+            order->done = true;
+            order->answered.notify_one();  // under the lock: the order goes with its caller's wait
         }
     }
 }
 
-void SqliteWriter::commit_together(Batch& batch) {
+void SqliteWriter::commit_together(const Batch& batch) {
     try {
-        // The new one is there before the old one goes: the last to close a file takes its log away,
-        // and on a full disk it could not be made again.
+        // The new one is there before the old one goes: the last to close a file takes its log
+        // away, and on a full disk it could not be made again.
         if (worn_out_)
             connection_ = std::make_unique<SqliteConnection>(file_, SqliteConnection::For::Writing);
         worn_out_ = false;
         connection_->control("BEGIN IMMEDIATE");
-        for (const auto& order : batch) run(*order);
+        for (auto* order : batch) run(*order);
         connection_->control("COMMIT");
-    } catch (...) {
-        const auto why = std::current_exception();
-        roll_back();
-        for (const auto& order : batch)
-            if (!order->failure) order->failure = why;
+    } catch (const Error& error) {
+        fail_together(batch, error);
+    } catch (const std::exception&) {
+        fail_together(batch, Error(Kind::Other, "the writer failed"));
     }
+}
+
+// Each caller gets an exception of its own: threads do not share one.
+void SqliteWriter::fail_together(const Batch& batch, const Error& why) {
+    roll_back();
+    for (auto* order : batch)
+        if (!order->failure) order->failure = std::make_exception_ptr(why);
 }
 
 void SqliteWriter::run(Order& order) {

@@ -5,7 +5,6 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
-#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -29,10 +28,11 @@ public:
 
 private:
     struct Order;
-    using Batch = std::vector<std::unique_ptr<Order>>;
+    using Batch = std::vector<Order*>;
 
     void loop();
-    void commit_together(Batch& batch);
+    void commit_together(const Batch& batch);
+    void fail_together(const Batch& batch, const Error& why);
     void run(Order& order);
     void undo(const std::exception_ptr& why);
     void roll_back();
@@ -40,7 +40,7 @@ private:
     const Database& owner_;
     const std::filesystem::path file_;
     std::unique_ptr<SqliteConnection> connection_;
-    bool worn_out_ = false;             // after a batch that failed
+    bool worn_out_ = false;  // after a batch that failed
     std::mutex mutex_;
     std::condition_variable queued_;
     Batch queue_;
