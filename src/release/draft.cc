@@ -44,6 +44,8 @@ Address Address::from(const http::Fields& form) {
     address.email = text::clean(form.get("email")).text;
     address.again = text::clean(form.get("again")).text;
     address.private_ok = form.get("private_ok") == "yes";
+    // Who types an address means it, with or without the button beside it.
+    if (address.chosen.empty() && !(address.name + address.email).empty()) address.chosen = "other";
     return address;
 }
 

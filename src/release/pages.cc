@@ -189,6 +189,12 @@ Html contents(const std::vector<PacketSection>& sections, const Tongue& t) {
                          markup<R"(<div class="stack">{}</div>)">(out));
 }
 
+Html just_sent(const http::Request& request, const Tongue& t) {
+    const auto notice = view::take_notice(request);
+    if (!notice || notice->code != "release.sent") return {};
+    return view::toast(t.tr("Sent. Here you see who opens it."), {});
+}
+
 http::Response show(const Acting& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto id = id_of(request);
@@ -200,7 +206,7 @@ http::Response show(const Acting& who, const http::Request& request, App& app) {
         if (!release) http::not_found();
         const auto biography = biography::load(db, app, who);
         title = text::fill(t.tr("Release to {1}"), isolated(release->recipient));
-        body = view::back_link("/releases", t) + view::head(title);
+        body = view::back_link("/releases", t) + just_sent(request, t) + view::head(title);
         if (release->open_at(now)) body += running_card(*release, now, t, app, 2);
         body += answers_card(answers(db, app, *release), t);
         body += delivery_card(*release, mail::status(db, release->mail), t, app);

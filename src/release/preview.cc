@@ -25,7 +25,7 @@ struct Sheet {
 Html in_german(const Sheet& s, const Item& item) {
     const auto* german = find(s.preview.german, item.name());
     if (s.t.language() == text::Language::De || !german || german->value == item.value) return {};
-    return markup<R"(<span class="de" lang="de" dir="ltr"><bdi>{}</bdi></span>)">(german->value);
+    return markup<R"(<span class="de" lang="de"><bdi>{}</bdi></span>)">(german->value);
 }
 
 Html words(const Sheet& s, const Item& item) {
@@ -134,13 +134,11 @@ Html never_seen(const Sheet& s) {
 // Names that the text leaves out: they are part of the record.
 Html named(const Sheet& s) {
     const auto& county = s.app.county;
-    return view::facts(
-        {{std::string(s.t.tr("Recipient")), view::value(s.draft().recipient, "de"), {}},
-         {std::string(s.t.tr("County")),
-          markup<"{}<br>{}<br>{}<br>{}">(
-              view::value(county.name, "de"), view::value(county.contact_office, "de"),
-              view::number(county.contact_phone), view::number(county.contact_email)),
-          {}}});
+    return markup<
+        R"(<p><span class="soft small">{}</span><br>{}</p><p><span class="soft small">{}</span><br>{}<br>{}<br>{}<br>{}</p>)">(
+        s.t.tr("Recipient"), view::value(s.draft().recipient, "de"), s.t.tr("County"),
+        view::value(county.name, "de"), view::value(county.contact_office, "de"),
+        view::number(county.contact_phone), view::number(county.contact_email));
 }
 
 Html text_language(const Sheet& s) {

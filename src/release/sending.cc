@@ -70,7 +70,6 @@ Html offices(const Address& address, const std::vector<recipients::Recipient>& l
     choice.options.push_back(
         {.value = "other", .label = std::string(t.tr("Another one: I type the address"))});
     if (!address.chosen.empty()) choice.chosen = {address.chosen};
-    if (list.empty()) choice.chosen = {"other"};
     choice.typeahead = list.size() > many;
     return choice.typeahead ? view::select(choice, problems, t)
                             : view::choices(choice, problems, t);
@@ -95,15 +94,16 @@ Html typed_address(const Address& address, const Problems& problems, const Tongu
     if (address.private_ok || problems.at("private_ok"))
         fields += view::tick("private_ok", "yes", t.tr("Yes, send it to this private mailbox."),
                              address.private_ok, problems, t);
-    return markup<R"(<fieldset class="stack"><legend>{}</legend>{}</fieldset>)">(
-        t.tr("Only if you type an address"), fields);
+    return markup<R"(<details {}><summary>{}</summary><div class="stack">{}</div></details>)">(
+        html::Attributes{}.flag("open", address.typed()), t.tr("Type another address"), fields);
 }
 
-http::Response recipient_page(const http::Request& request, App& app, const Address& address,
+http::Response recipient_page(const http::Request& request, App& app, Address address,
                               const Problems& problems) {
     const auto& t = app.tongue(request.language);
     const auto list =
         app.db->read([&](sql::Connection& db) { return recipients::of_kind(db, address.kind); });
+    if (list.empty()) address.chosen = "other";
     const auto fields =
         offices(address, list, problems, t) + typed_address(address, problems, t) +
         markup<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Continue"), "next"));
@@ -253,6 +253,7 @@ http::Response create(const Acting& who, const http::Request& request, App& app)
         return "/releases/" + add(tx, app, who, sending, app.clock.now()).id.text();
     });
     app.wake_worker();
+    if (response.status == 303) view::leave_notice(response, {"release.sent", ""});
     return response;
 }
 

@@ -107,11 +107,11 @@ Html running_card(const Running& release, Time now, const Tongue& t, App& app, i
     const auto of =
         text::fill(t.tr("{1} of {2} days left"), std::to_string(days), std::string("14"));
     const auto href = "/releases/" + release.id.text();
-    const auto name =
-        markup<R"(<a href="{}"><bdi lang="de">{}</bdi></a>)">(href, release.recipient);
+    const auto name = view::value(release.recipient, "de");
+    const auto title = level == 3 ? markup<R"(<h3><a href="{}">{}</a></h3>)">(href, name)
+                                  : markup<"<h2>{}</h2>">(name);
     Html body;
-    body.add<R"(<header><div>{}</div>{}</header>)">(
-        level == 3 ? markup<"<h3>{}</h3>">(name) : markup<"<h2>{}</h2>">(name), seen);
+    body.add<R"(<header><div>{}</div>{}</header>)">(title, seen);
     if (!release.answer.empty())
         body += view::note("calendar", markup<"{}">(answer_in_words(release.answer, t)));
     body.add<R"(<p class="soft">{}</p>{}<footer>{}</footer>)">(
