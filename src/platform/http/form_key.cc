@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/http/form_key.h"
 
+#include <stdexcept>
+
 #include "platform/app.h"
 #include "platform/http/form_owner.h"
 
@@ -83,6 +85,7 @@ Response once(const Request& request, App& app,
     const auto location = app.db->write([&](sql::Transaction& tx) {
         if (auto before = spent_before(tx, spending, now)) return *before;
         auto target = act(tx);
+        if (!is_local(target)) throw std::logic_error("not a path of our own");
         tx.exec("UPDATE form_keys SET location = $1 WHERE key_hash = $2", target, spending.key);
         return target;
     });

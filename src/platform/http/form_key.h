@@ -30,6 +30,6 @@ Response once(const Request& request, App& app,
               const std::function<std::string(sql::Transaction&)>& act,
               const std::function<Response(const std::string& location)>& answer);
 
-void add_jobs(jobs::Register& jobs);    // spent keys are deleted after 24 hours
+void add_jobs(jobs::Register& jobs);  // spent keys are deleted after 24 hours
 
 }  // namespace mobio::http

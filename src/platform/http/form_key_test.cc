@@ -86,6 +86,8 @@ TEST_CASE("a key is spent only by success") {
     const auto request = filled_in(make_form_key());
     const auto fail = [](sql::Transaction&) -> std::string { throw std::runtime_error("no"); };
     CHECK_THROWS_AS(once(request, saving.county.app(), fail), std::runtime_error);
+    const auto lead_away = [](sql::Transaction&) -> std::string { return "https://evil.example"; };
+    CHECK_THROWS_AS(once(request, saving.county.app(), lead_away), std::logic_error);
     CHECK(saving.keys() == 0);
     CHECK(saving.save(request) == "/persons/1");
 }

@@ -20,12 +20,13 @@ namespace mobio::http {
 // Everything between the parser and a handler, in this order: the county by host (unknown: 421),
 // static files, language, session, route, origin of a POST (from elsewhere: 403), gate, form token
 // of a POST (else 403 with a way on), handler, one log line. A throw becomes an error page with the
-// request number: sql::Error Busy or Connection 503, Full 507, Failure its status, anything else 500.
-// The security headers are added where answers are written (answer.h).
+// request number: sql::Error Busy or Connection 503, Full 507, Failure its status, anything else
+// 500. The security headers are added where answers are written (answer.h).
 class Front {
 public:
     Front(const Router& router, std::vector<App*> counties);
-    // Fills request.visitor from the session cookie; set once by the capability that keeps sessions.
+    // Fills request.visitor from the session cookie; set once by the capability that keeps
+    // sessions.
     std::function<void(Request&, App&)> enter = [](Request&, App&) {};
     // Draws an error page; set once by the views.
     std::function<Response(const Request&, App&, unsigned status)> error_page;
@@ -35,7 +36,7 @@ public:
     // on the loopback interface only.
     bool local_names;
 
-    Response respond(Request& request) const;   // never throws
+    Response respond(Request& request) const;  // never throws
     bool is_slow(const Request& request) const { return router_.is_slow(request); }
 
 private:
@@ -54,7 +55,7 @@ private:
 std::string form_token(const Request& request, App& app);
 bool form_token_holds(const Request& request, App& app);
 
-Cookie language_cookie(text::Language language);   // "lang", kept for a year
+Cookie language_cookie(text::Language language);  // "lang", kept for a year
 
 // POST /language: the field "language" and the local path "return" to go back to.
 void add_pages(Router& router);

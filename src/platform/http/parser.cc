@@ -219,7 +219,7 @@ void Parser::Core::check() {
     split_target();
     for (const auto& cookie : request.headers.all("cookie"))
         decode_cookies(cookie, request.secure, request.cookies);
-    request.wants_json = equal_fold(request.header("accept"), "application/json");
+    request.wants_json = request.header("accept").starts_with("application/json");
 }
 
 // Whatever a proxy in front could take for another length than we do (RFC 9112, 6.3 and 11.2).

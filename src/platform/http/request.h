@@ -23,9 +23,9 @@ enum class Method : std::uint8_t { Get, Head, Post, Other };
 class Fields {
 public:
     void add(std::string name, std::string value);
-    void set(std::string_view name, std::string value);    // replaces all of that name
+    void set(std::string_view name, std::string value);  // replaces all of that name
     bool has(std::string_view name) const;
-    const std::string& get(std::string_view name) const;   // the first; "" where there is none
+    const std::string& get(std::string_view name) const;  // the first; "" where there is none
     std::vector<std::string> all(std::string_view name) const;
     bool empty() const { return list_.empty(); }
     auto begin() const { return list_.begin(); }
@@ -40,27 +40,27 @@ private:
 struct Visitor {
     enum class Kind : std::uint8_t { Anonymous, Person, Staff, Recipient };
     Kind kind = Kind::Anonymous;
-    std::array<std::uint8_t, 32> session{};   // SHA-256 of the session's token, all zero if none
+    std::array<std::uint8_t, 32> session{};  // SHA-256 of the session's token, all zero if none
     std::optional<Id<Account>> account;
     std::optional<Id<Person>> person;
     std::optional<Id<Staff>> staff;
-    std::optional<Id<Release>> release;       // a recipient that opened a packet link
-    std::string role;                         // staff only: "counsellor", "manager", "lead" …
-    Time idle_ends{};                         // when the session ends if nothing comes
+    std::optional<Id<Release>> release;  // a recipient that opened a packet link
+    std::string role;                    // staff only: "counsellor", "manager", "lead" …
+    Time idle_ends{};                    // when the session ends if nothing comes
 };
 
 struct Request {
     Method method = Method::Get;
-    std::string path;      // decoded, normalised, begins with '/'
-    std::string target;    // as it came, for same-page redirects; never logged
+    std::string path;    // decoded, normalised, begins with '/'
+    std::string target;  // as it came, for same-page redirects; never logged
     std::string host;
-    std::string remote;    // address of the client (or of X-Forwarded-For behind a trusted proxy)
-    std::string id;        // request number, shown on error pages and logged
-    std::string route;     // the template that matched, "/releases/{id}"
-    bool secure = false;   // TLS here or at the proxy
-    Fields query, form, headers, cookies;          // header names in lower case
+    std::string remote;   // address of the client (or of X-Forwarded-For behind a trusted proxy)
+    std::string id;       // request number, shown on error pages and logged
+    std::string route;    // the template that matched, "/releases/{id}"
+    bool secure = false;  // TLS here or at the proxy
+    Fields query, form, headers, cookies;                     // header names in lower case
     std::vector<std::pair<std::string, std::string>> params;  // of the route's template
-    std::string body;      // as it came (for the hash of a form sent twice)
+    std::string body;  // as it came (for the hash of a form sent twice)
     text::Language language = text::Language::De;
     Visitor visitor;
     // The person pressed a language button inside a form: show the form again in `language` with
@@ -69,7 +69,9 @@ struct Request {
     bool wants_json = false;  // a script of ours asks (Accept: application/json)
 
     const std::string& param(std::string_view name) const;
-    const std::string& header(std::string_view lower_case_name) const { return headers.get(lower_case_name); }
+    const std::string& header(std::string_view lower_case_name) const {
+        return headers.get(lower_case_name);
+    }
     const std::string& cookie(std::string_view name) const { return cookies.get(name); }
 };
 

@@ -10,7 +10,8 @@
 namespace mobio::http {
 
 struct Cookie {
-    std::string name = {}, value = {};  // sent as __Host-name; Secure; HttpOnly; SameSite=Lax on TLS
+    std::string name = {},
+                value = {};            // sent as __Host-name; Secure; HttpOnly; SameSite=Lax on TLS
     std::optional<long> max_age = {};  // seconds; none: until the browser closes; 0: forget it
 };
 
@@ -28,7 +29,8 @@ struct Response {
     Response& with(Cookie cookie);
 };
 
-// 303 to a path of our own; throws std::invalid_argument on anything else ("//elsewhere", "https:…").
+// 303 to a path of our own; throws std::invalid_argument on anything else ("//elsewhere",
+// "https:…").
 Response see_other(std::string location);
 bool is_local(std::string_view location);
 Response text(unsigned status, std::string body);

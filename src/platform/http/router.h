@@ -37,11 +37,11 @@ using Check = std::function<std::optional<Response>(const Request&, App&)>;
 
 struct Route {
     Method method;
-    std::string pattern;   // "/releases/{id}/withdrawal"
-    std::string who;       // "public" or the gate's name
+    std::string pattern;  // "/releases/{id}/withdrawal"
+    std::string who;      // "public" or the gate's name
     std::function<Response(const Request&, App&, const Check&)> handle;
-    bool slow = false;     // runs on workers of its own, see Router::slow
-    std::vector<std::string> segments = {};   // the pattern, cut once
+    bool slow = false;                       // runs on workers of its own, see Router::slow
+    std::vector<std::string> segments = {};  // the pattern, cut once
 };
 
 // Every page is registered once at the start; matching is by whole segments, {name} takes one.
@@ -49,8 +49,12 @@ struct Route {
 class Router {
 public:
     using Public = Response (*)(const Request&, App&);
-    void get(std::string_view pattern, Public handler) { add_public(Method::Get, pattern, handler); }
-    void post(std::string_view pattern, Public handler) { add_public(Method::Post, pattern, handler); }
+    void get(std::string_view pattern, Public handler) {
+        add_public(Method::Get, pattern, handler);
+    }
+    void post(std::string_view pattern, Public handler) {
+        add_public(Method::Post, pattern, handler);
+    }
 
     template <Gated Who>
     void get(std::string_view pattern, Response (*handler)(const Who&, const Request&, App&)) {
@@ -71,7 +75,7 @@ public:
     // Finds the route and fills `route` and `params`. HEAD is answered by GET. Throws Failure{404},
     // or Failure{405} where the path exists for another method.
     const Route& match(Request& request) const;
-    std::string allowed(std::string_view path) const;   // for the Allow header: "GET, HEAD"
+    std::string allowed(std::string_view path) const;  // for the Allow header: "GET, HEAD"
 
 private:
     void add_public(Method method, std::string_view pattern, Public handler);

@@ -15,18 +15,18 @@ namespace mobio::http {
 struct Limits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t header_fields = 100;
-    std::size_t target_bytes = 4 * 1024;        // longer: 414
-    std::size_t body_bytes = 256 * 1024;        // longer: 413, before it is read
+    std::size_t target_bytes = 4 * 1024;  // longer: 414
+    std::size_t body_bytes = 256 * 1024;  // longer: 413, before it is read
     std::size_t connections = 4000;
-    std::size_t connections_per_address = 2000; // an accommodation shares one address
+    std::size_t connections_per_address = 2000;  // an accommodation shares one address
     std::chrono::seconds header_time{15}, body_time{12}, write_time{25}, idle_time{60};
 };
 
 struct Listen {
     std::string address = "127.0.0.1";
-    unsigned short port = 8080;                 // 0: any free one, see Server::port
-    std::string certificate, key;               // PEM files; both empty: plain HTTP
-    std::string trusted_proxy;                  // whose X-Forwarded-For and -Proto are believed
+    unsigned short port = 8080;    // 0: any free one, see Server::port
+    std::string certificate, key;  // PEM files; both empty: plain HTTP
+    std::string trusted_proxy;     // whose X-Forwarded-For and -Proto are believed
     unsigned loops = 2, workers = 8;
 };
 
@@ -40,7 +40,7 @@ public:
     // the hashing of passwords, other pages go on.
     Server(Listen listen, Limits limits, std::function<Response(Request&)> respond,
            std::function<bool(const Request&)> slow = {});
-    ~Server();                                  // stops at once
+    ~Server();  // stops at once
     // Returns when the port accepts. Throws std::runtime_error, ready to print: address in use,
     // no such address, certificate or key not usable.
     void start();
