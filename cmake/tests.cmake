@@ -35,9 +35,9 @@ set(needs_platform_http platform platform_http platform_sql platform_text platfo
 set(needs_platform_view platform platform_view platform_text platform_http platform_sql platform_vault
     platform_jobs platform_pdf)
 set(needs_platform_pdf platform platform_pdf platform_text)
-set(needs_platform_jobs platform platform_sql platform_jobs)
-set(needs_platform_access_log platform platform_access_log platform_jobs platform_sql platform_vault
-    platform_text platform_view platform_http platform_pdf)
+set(needs_platform_jobs platform platform_jobs platform_sql platform_vault platform_text platform_view
+    platform_http platform_pdf)
+set(needs_platform_access_log platform_access_log ${needs_platform_jobs})
 set(needs_catalogue platform catalogue platform_text)
 foreach(part ${parts})
     string(REGEX REPLACE "^platform_" "platform/" folder ${part})
