@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/session.h"
 
+#include <algorithm>
+
+#include "platform/access_log/access_log.h"
 #include "world.h"
 
 using namespace mobio;
@@ -179,6 +182,26 @@ TEST_CASE("a recipient's session opens no page of a person") {
     CHECK(office.get("/account").status == 404);
     world.app().clock.advance(minutes{31});
     CHECK(office.get("/account").status == 303);
+}
+
+TEST_CASE("what happens to an account stands in its person's access log") {
+    World world;
+    const auto keller = world.staff("Keller", "manager");
+    const auto card = account::make_code_card(world.app(), {keller.id, Role::Manager}, "Amina",
+                                              text::Language::En);
+    auto phone = world.anybody();
+    const auto page = phone.submit("/code-card", "/code-card/redemption", {{"code", card.code}});
+    phone.send(page, "/code-card/account",
+               {{"secret", "58290417"}, {"secret_again", "58290417"}, {"agree", "yes"}});
+    phone.submit("/account", "/sessions/end-all", {});
+    std::vector<std::string> actions;
+    world.app().db->read([&](sql::Connection& db) {
+        for (const auto& line : access_log::of_person(db, card.person.bytes, 0, 50))
+            actions.push_back(line.entry.action);
+    });
+    for (const auto* action : {"code_card.made", "code_card.used", "account.made",
+                               "session.started", "session.ended_all"})
+        CHECK_MESSAGE(std::ranges::count(actions, action) >= 1, action);
 }
 
 TEST_CASE("what ran out is swept") {

@@ -92,6 +92,9 @@ void add_record(sql::Transaction& tx, App& app, Id<Person> person, const vault::
         "INSERT INTO assignments (id, person_id, staff_id, kind, from_at)"
         " VALUES ($1, $2, $3, 'main', $4)",
         make_id_bytes(now), person, by, now);
+    access_log::write(
+        tx, {person.bytes, access_log::Who::Staff, by.bytes, "account.made", person.bytes, ""},
+        now);
     app.on_new_person(tx, app, person, key, calling_name, {true, by.bytes});
 }
 
