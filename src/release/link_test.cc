@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "platform/access_log/access_log.h"
+#include "platform/log.h"
 #include "release/refusing_relay.h"
 #include "release/steps_for_test.h"
 #include "release/store.h"
@@ -237,10 +238,14 @@ TEST_CASE("a corrected date shows at once, is marked as new, and the person is t
 
 TEST_CASE("what was not agreed to stays out while the link runs") {
     Released r;
+    tell(r.world, r.amina, "work.entries", {{"title_original", "Erste Arbeit"}}, "w0");
+    release_to(r.browser, r.to);
+    r.path = link(r.world);
     tell(r.world, r.amina, "residence.status", "ae_25_3");
     tell(r.world, r.amina, "work.entries", {{"title_original", "Neue Arbeit"}}, "w1");
     auto office = r.world.anybody();
     const auto page = office.follow(open(office, r.path));
+    CHECK(page.shows("Erste Arbeit"));
     CHECK_FALSE(page.shows("Neue Arbeit"));
     CHECK_FALSE(page.shows("25 Abs. 3"));
     const auto told = r.world.app().db->read([&](sql::Connection& db) {
@@ -287,6 +292,34 @@ TEST_CASE("no token is stored anywhere, in the clear or in hexadecimal") {
     for (const auto& secret : {token, *bytes, hex}) CHECK(stored.find(secret) == std::string::npos);
     for (const char* personal : {"Rahimi", "Jobcenter Musterland\",\"email", "1996-03-14"})
         CHECK(stored.find(personal) == std::string::npos);
+}
+
+TEST_CASE("no token reaches the log, a Referer or a cache") {
+    const auto file = std::filesystem::temp_directory_path() / "mobio-release-log";
+    std::fflush(stderr);
+    const int kept = dup(2);
+    REQUIRE(std::freopen(file.c_str(), "w", stderr));
+    std::string token;
+    {
+        Released r;
+        log::start("debug");
+        token = r.path.substr(3);
+        const auto page = r.world.anybody().get(r.path);
+        CHECK(page.header("referrer-policy") == "no-referrer");
+        CHECK(page.header("cache-control").find("no-store") != std::string::npos);
+        auto office = r.world.anybody();
+        office.follow(open(office, r.path));
+        r.world.anybody().get(r.path + "x");
+        r.world.run_jobs();
+    }
+    log::start("off");
+    std::fflush(stderr);
+    dup2(kept, 2);
+    close(kept);
+    const auto logged = file_bytes(file);
+    CHECK(logged.find("/p/{token}") != std::string::npos);
+    CHECK(logged.find(token) == std::string::npos);
+    std::filesystem::remove(file);
 }
 
 TEST_CASE("a refused e-mail is shown to the person with the words of the relay") {

@@ -191,7 +191,7 @@ Html contents(const std::vector<PacketSection>& sections, const Tongue& t) {
 
 Html just_sent(const http::Request& request, const Tongue& t) {
     const auto notice = view::take_notice(request);
-    if (!notice || notice->code != "release.sent") return {};
+    if (!notice || notice->code != "release-sent") return {};
     return view::toast(t.tr("Sent. Here you see who opens it."), {});
 }
 
@@ -242,12 +242,13 @@ http::Response confirm_withdrawal(const Acting& who, const http::Request& reques
 
 http::Response take_back(const Acting& who, const http::Request& request, App& app) {
     const auto id = id_of(request);
-    return http::once(request, app, [&](sql::Transaction& tx) {
+    auto response = http::once(request, app, [&](sql::Transaction& tx) {
         if (!find(tx, app, who, id)) http::not_found();
         withdraw(tx, app, who, id, app.clock.now());
-        app.wake_worker();
         return std::string("/releases");
     });
+    app.wake_worker();
+    return response;
 }
 
 }  // namespace

@@ -253,7 +253,7 @@ http::Response create(const Acting& who, const http::Request& request, App& app)
         return "/releases/" + add(tx, app, who, sending, app.clock.now()).id.text();
     });
     app.wake_worker();
-    if (response.status == 303) view::leave_notice(response, {"release.sent", ""});
+    if (response.status == 303) view::leave_notice(response, {"release-sent", ""});
     return response;
 }
 

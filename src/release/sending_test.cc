@@ -37,7 +37,7 @@ TEST_CASE("a person releases a packet in five pages, and the office gets a neutr
     CHECK(shown.shows("Rahimi"));
     const auto sent = agree(browser, at);
     REQUIRE(sent.status == 303);
-    CHECK(browser.follow(sent).shows("Jobcenter Musterland"));
+    CHECK(browser.follow(sent).shows("Sent. Here you see who opens it."));
     REQUIRE(world.mails().size() == 1);
     const auto mail = world.mails()[0];
     CHECK(mail.to.find("office@example.org") != std::string::npos);

@@ -19,12 +19,12 @@ inline void tell(World& world, const Cast& who, const std::string& field, nlohma
     change.field = field;
     change.entry = entry;
     change.claim.author = who.account.text();
-    change.claim.at = app.clock.now();
+    const auto now = app.clock.now();
+    change.claim.at = now;
     change.claim.value = std::move(value);
     const auto key = app.vault.key_of(who.person.bytes);
-    app.db->write([&](sql::Transaction& tx) {
-        biography::save(tx, app, who.person, key, {change}, app.clock.now());
-    });
+    app.db->write(
+        [&](sql::Transaction& tx) { biography::save(tx, app, who.person, key, {change}, now); });
 }
 
 inline nlohmann::json born(const std::string& day) {

@@ -367,6 +367,21 @@ void ask_again(sql::Transaction& tx, App& app, Id<Release> id, Time now) {
     if (!last || app.zone.day(*last) != app.zone.day(now)) notify(tx, id, "asked", now);
 }
 
+namespace {
+
+// A new entry of a field is no news to an office that may see the older entries only.
+bool shows_newer(App& app, const biography::Biography& biography, const Full& release,
+                 const std::vector<std::string>& fields, Time now) {
+    const auto shown = only(packet(app, biography, release.kind, app.tongue(text::Language::De)),
+                            release.items, {});
+    const auto all = items(shown);
+    return std::any_of(all.begin(), all.end(), [&](const Item* item) {
+        return item->at >= now && touches(*app.catalogue, {item->name()}, fields);
+    });
+}
+
+}  // namespace
+
 void fields_changed(sql::Transaction& tx, App& app, Id<Person> person,
                     const std::vector<std::string>& fields, Time now) {
     const auto rows = tx.all(std::string(columns) +
@@ -375,9 +390,13 @@ void fields_changed(sql::Transaction& tx, App& app, Id<Person> person,
                              from_row, person, now);
     if (rows.empty()) return;
     const auto key = app.vault.key_of(person.bytes);
+    std::optional<biography::Biography> biography;
     for (const auto& row : rows) {
         const auto release = unseal(app, key, row);
-        if (touches(*app.catalogue, release.items, fields)) notify(tx, release.id, "changed", now);
+        if (!touches(*app.catalogue, release.items, fields)) continue;
+        if (!biography) biography = biography::load_for_packet(tx, app, person, key);
+        if (shows_newer(app, *biography, release, fields, now))
+            notify(tx, release.id, "changed", now);
     }
 }
 
