@@ -22,6 +22,7 @@ Kind kind_of(std::string_view state) {
     if (state == "40001" || state == "40P01" || state == stale_plan) return Kind::Serialization;
     if (state == "55P03" || state == "57014") return Kind::Busy;
     if (state == "53100") return Kind::Full;
+    if (state == "08P01") return Kind::Other;  // wrong number of arguments
     if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "53300" ||
         state == "25P03")
         return Kind::Connection;
@@ -218,7 +219,9 @@ std::int64_t PostgresConnection::change(std::string_view sql, std::span<const Va
 Result PostgresConnection::run(std::string_view sql, std::span<const Value> values) {
     if (failure_) throw Error(Kind::Other, "the transaction has failed");
     const auto& name = prepared(sql);
-    std::vector<Argument> arguments(values.begin(), values.end());
+    failure_ = Kind::Other;  // until the values have been found fit
+    const std::vector<Argument> arguments(values.begin(), values.end());
+    failure_.reset();
     std::vector<const char*> data;
     std::vector<int> sizes, formats;
     for (const auto& argument : arguments) {

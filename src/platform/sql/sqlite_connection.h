@@ -5,12 +5,8 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "platform/sql/database.h"
-
-struct sqlite3;
-struct sqlite3_stmt;
+#include "platform/sql/sqlite_statement.h"
 
 namespace mobio::sql {
 
@@ -30,28 +26,19 @@ public:
 
     // As on PostgreSQL an error ends a body's transaction: every further statement is refused.
     void begin_body() { failed_ = false; }
-    void end_body();  // throws where the body swallowed an error
-    void forget_failure() { failed_ = false; }
+    void end_body() const;  // throws where the body swallowed an error
 
 private:
-    struct Statement;
-    class Streamed;
-    class Kept;
-    using Shared = std::shared_ptr<Statement>;
-
     std::unique_ptr<Cursor> open(std::string_view sql, std::span<const Value>) override;
     std::int64_t change(std::string_view sql, std::span<const Value>) override;
 
-    Shared prepared(std::string_view sql);
-    Shared prepare(std::string_view sql);
-    Shared bound(std::string_view sql, std::span<const Value>);
-    bool step(Statement& statement);
-    [[noreturn]] void fail(bool in_prepare = false);
+    std::shared_ptr<SqliteStatement> prepared(std::string_view sql);
+    std::shared_ptr<SqliteStatement> bound(std::string_view sql, std::span<const Value>);
     void set_up(For purpose);
     void pragma(const char* sql);
 
     sqlite3* handle_ = nullptr;
-    std::map<std::string, Shared, std::less<>> statements_;
+    std::map<std::string, std::shared_ptr<SqliteStatement>, std::less<>> statements_;
     bool failed_ = false;
 };
 

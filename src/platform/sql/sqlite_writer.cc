@@ -98,7 +98,6 @@ void SqliteWriter::run(Order& order) {
 // SQLite gives up the whole transaction over some errors, a full disk among them. Then those that
 // ran before are gone too, and no one of the batch may hear that all is well.
 void SqliteWriter::undo(const std::exception_ptr& why) {
-    connection_->forget_failure();
     if (connection_->in_transaction()) return connection_->control("ROLLBACK TO body");
     try {
         std::rethrow_exception(why);
