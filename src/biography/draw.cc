@@ -199,12 +199,15 @@ private:
 
 Html states(const Drawing& d, const Field& field, const std::string& name,
             std::vector<view::Option> options) {
-    Choice choice{name, std::string(d.t.tr("Or")), {}, std::move(options), d.values.all(name)};
+    Choice choice{name,
+                  text::fill(d.t.tr("Instead of an answer: {1}"), d.catalogue.question(field, d.t)),
+                  {},
+                  std::move(options),
+                  d.values.all(name)};
     choice.plain = true;
     choice.hide_label = true;
     if (name == field.key) choice.id = view::field_id(name) + "-state";
-    return markup<R"(<p class="or" aria-hidden="true">{}</p>)">(d.t.tr("Or")) +
-           view::choices(choice, name == field.key ? Problems{} : d.problems, d.t);
+    return view::choices(choice, name == field.key ? Problems{} : d.problems, d.t);
 }
 
 std::vector<view::Option> unknown_or_declined(const text::Tongue& t) {
@@ -215,7 +218,7 @@ std::vector<view::Option> unknown_or_declined(const text::Tongue& t) {
 }  // namespace
 
 Html draw(const Drawing& d, const Field& field, bool title) {
-    auto out = markup<R"(<input type="hidden" name="asked" value="{}">)">(field.key);
+    Html out;
     if (title && field.type == Type::Object) {
         out.add<"<h2>{}</h2>">(d.catalogue.question(field, d.t));
         if (const auto help = d.catalogue.help(field, d.t); !help.empty() && !has_free_text(field))

@@ -17,6 +17,7 @@ using catalogue::Topic;
 using catalogue::Type;
 using html::Html;
 using html::markup;
+using nlohmann::json;
 
 namespace {
 
@@ -56,17 +57,55 @@ Html tags(const Claim& claim, const text::Tongue& t) {
     return markup<R"(<p class="row">{}</p>)">(out);
 }
 
-// Period and numbers beside the title, places and texts below.
-Html card_body(App& app, const Field& field, const Claim& claim, const text::Tongue& t) {
-    const auto kept = [](const Part& part) { return !part.masked; };
-    Html out;
-    const auto items = parts_in_words(*app.catalogue, field, claim.value, t, kept);
-    if (!items.empty()) out.add<R"(<p class="soft">{}</p>)">(view::value(join(items, t)));
-    for (const auto& part : field.parts)
-        if (part.masked && claim.value.contains(part.key) && claim.value[part.key].is_string())
-            out.add<R"(<p class="soft">{}</p>)">(
-                view::number(masked(claim.value[part.key].get<std::string>())));
-    return out + tags(claim, t);
+bool is_when(const Part& part) {
+    return part.type == Type::PartialDate || part.type == Type::Date || part.type == Type::Number;
+}
+bool is_where(const Part& part) {
+    return part.type == Type::Country || (part.place && part.type == Type::Text);
+}
+
+// When, under the title; where; and everything else. Official numbers show their end only.
+struct CardText {
+    App& app;
+    const Field& field;
+    const json& value;
+    const text::Tongue& t;
+
+    std::string of(const std::function<bool(const Part&)>& kept) const {
+        return join(parts_in_words(*app.catalogue, field, value, t,
+                                   [&](const Part& part) { return !part.masked && kept(part); }),
+                    t);
+    }
+    Html when() const { return soft(of(is_when)); }
+    Html body() const {
+        Html out;
+        if (const auto where = of(is_where); !where.empty())
+            out.add<"<p>{}</p>">(view::value(where));
+        out += soft(of([](const Part& part) { return !is_when(part) && !is_where(part); }));
+        for (const auto& part : field.parts)
+            if (part.masked && value.contains(part.key) && value[part.key].is_string())
+                out.add<R"(<p class="soft">{}</p>)">(
+                    view::number(masked(value[part.key].get<std::string>())));
+        return out;
+    }
+
+private:
+    static Html soft(const std::string& text) {
+        if (text.empty()) return {};
+        return markup<R"(<p class="soft">{}</p>)">(view::value(text));
+    }
+};
+
+Html card_buttons(const http::Request& request, App& app, const std::string& at,
+                  const std::string& title) {
+    const auto& t = app.tongue(request.language);
+    const auto remove = markup<
+        R"(<button class="button plain small" type="submit">{}{}<span class="hide">: {}</span></button>)">(
+        view::icon("trash"), t.tr("Remove"), title);
+    return markup<
+        R"(<footer><a class="button quiet small" href="{}">{}{}<span class="hide">: {}</span></a>{}</footer>)">(
+        at, view::icon("edit"), t.tr("Change"), title,
+        view::button_form(at + "/removal", remove, request, app));
 }
 
 Html card(const http::Request& request, App& app, const Topic& topic, const Entry& entry) {
@@ -75,22 +114,13 @@ Html card(const http::Request& request, App& app, const Topic& topic, const Entr
     const auto* claim = entry.answer.claim();
     if (!claim) return {};
     const auto title = title_of(app, field, claim, t);
-    const auto icon = app.catalogue->section(topic.section)->icon;
-    Html header = markup<R"(<header>{}<div><h2>{}</h2></div></header>)">(view::mark(icon),
-                                                                         view::value(title));
-    Html footer;
-    if (!field.staff_only) {
-        const auto at = entry_address(topic, entry.id);
-        footer.add<
-            R"(<a class="button quiet small" href="{}">{}{}<span class="hide">: {}</span></a>)">(
-            at, view::icon("edit"), t.tr("Change"), title);
-        const auto button = markup<
-            R"(<button class="button plain small" type="submit">{}{}<span class="hide">: {}</span></button>)">(
-            view::icon("trash"), t.tr("Remove"), title);
-        footer += view::button_form(at + "/removal", button, request, app);
-    }
-    return markup<R"(<li class="card" id="{}">{}{}<footer>{}</footer></li>)">(
-        "entry-" + entry.id, header, card_body(app, field, *claim, t), footer);
+    const CardText words{app, field, claim->value, t};
+    const auto header = markup<R"(<header>{}<div><h2>{}</h2>{}</div></header>)">(
+        view::mark(app.catalogue->section(topic.section)->icon), view::value(title), words.when());
+    const auto at = entry_address(topic, entry.id);
+    return markup<R"(<li class="card" id="{}">{}{}{}{}</li>)">(
+        "entry-" + entry.id, header, words.body(), tags(*claim, t),
+        field.staff_only ? Html{} : card_buttons(request, app, at, title));
 }
 
 // The newest on top; what has no date keeps the order in which it was told.
@@ -210,7 +240,7 @@ Html show_cards(const http::Request& request, App& app, const Biography& biograp
     const auto path = path_of(request) == Path::First ? "?path=first" : "";
     if (!field.staff_only)
         out += view::add_link(entry_address(topic, "new") + path,
-                              text::fill(t.tr("Add: {1}"), app.catalogue->label(field, t)),
+                              text::fill(t.tr("Add to “{1}”"), app.catalogue->label(field, t)),
                               t.tr("One after the other. You can change all of it later."));
     Html cards;
     for (const auto* entry : newest_first(biography, field))

@@ -125,7 +125,7 @@ TEST_CASE("every field of the catalogue is filled by its page and read back whol
         CHECK(claim->value == value);
     }
     for (const auto language : {"de", "fa"}) {
-        browser.cookies["language"] = language;
+        browser.cookies["lang"] = language;
         CHECK(browser.get("/biography").status == 200);
     }
 }

@@ -48,7 +48,9 @@ Html fields_of(const FormPage& page, App& app, const text::Tongue& t) {
             continue;
         }
         out += draw(drawing, *field, title);
-        if (page.sheet.entry.empty()) out += draw_states(drawing, *field);
+        if (!page.sheet.entry.empty()) continue;
+        if (!title) out.add<R"(<p class="or" aria-hidden="true">{}</p>)">(t.tr("Or"));
+        out += draw_states(drawing, *field);
     }
     out.add<R"(<div class="buttons">{}{}</div>)">(
         view::button(t.tr("Save and continue")),
@@ -71,6 +73,7 @@ Html form_of(const FormPage& page, const http::Request& request, App& app, const
     form.hidden = {{"revision", page.seen.text()}};
     if (page.sheet.path == Path::First) form.hidden.emplace_back("path", "first");
     if (!page.sheet.entry.empty()) form.hidden.emplace_back("entry", page.sheet.entry);
+    for (const auto* field : page.sheet.fields) form.hidden.emplace_back("asked", field->key);
     return view::form(form, fields_of(page, app, t), request, app);
 }
 

@@ -98,6 +98,28 @@ bool Catalogue::Names::has_language(std::string_view code) const {
     return false;
 }
 
+std::vector<Code> Catalogue::Names::languages(const icu::LocaleDisplayNames& names,
+                                              const text::Tongue& t) const {
+    std::vector<Code> all;
+    std::set<std::string> taken(own_.not_offered.begin(), own_.not_offered.end());
+    std::set<std::string> cldr_taken;
+    const auto offer = [&](const std::string& code, std::string name) {
+        if (!code.empty() && !name.empty() && taken.insert(code).second)
+            all.push_back({code, std::move(name)});
+    };
+    for (const auto& own : own_.languages) offer(own.code, own_name(own, t));
+    // Of two codes under one CLDR name the first is offered: no two names are alike.
+    for (const auto& [code, cldr] : own_.cldr)
+        if (cldr_taken.insert(cldr).second) offer(code, cldr_language(names, cldr));
+    for (auto* code = icu::Locale::getISOLanguages(); *code; ++code) {
+        const bool two_letters = std::string_view(*code).size() == 2;
+        if (two_letters && !cldr_taken.contains(*code))
+            offer(iso639_3(*code), cldr_language(names, *code));
+    }
+    for (const auto& code : own_.offered) offer(code, cldr_language(names, cldr_code(code)));
+    return all;
+}
+
 Catalogue::Names::Lists Catalogue::Names::build(const text::Tongue& t) const {
     const auto names = display_names(t);
     Lists lists;
@@ -109,18 +131,7 @@ Catalogue::Names::Lists Catalogue::Names::build(const text::Tongue& t) const {
         if (!place.nationality_only) lists.countries.push_back(lists.nationalities.back());
     }
 
-    std::set<std::string> taken(own_.not_offered.begin(), own_.not_offered.end());
-    std::set<std::string> cldr_taken;
-    const auto offer = [&](const std::string& code, std::string name) {
-        if (!name.empty() && taken.insert(code).second)
-            lists.languages.push_back({code, std::move(name)});
-    };
-    for (const auto& own : own_.languages) offer(own.code, own_name(own, t));
-    // Of two codes under one CLDR name the first is offered: no two names are alike.
-    for (const auto& [code, cldr] : own_.cldr)
-        if (cldr_taken.insert(cldr).second) offer(code, cldr_language(*names, cldr));
-    for (auto* code = icu::Locale::getISOLanguages(); *code; ++code)
-        if (!cldr_taken.contains(*code)) offer(iso639_3(*code), cldr_language(*names, *code));
+    lists.languages = languages(*names, t);
 
     const auto nameless = [](const Code& code) { return code.label.empty(); };
     std::erase_if(lists.countries, nameless);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <unicode/locdspnm.h>
+
 #include <array>
 #include <mutex>
 #include <set>
@@ -28,6 +30,7 @@ public:
 
 private:
     Lists build(const text::Tongue& t) const;
+    std::vector<Code> languages(const icu::LocaleDisplayNames& names, const text::Tongue& t) const;
     std::string cldr_code(std::string_view iso639_3) const;
 
     reading::OwnNames own_;

@@ -261,6 +261,8 @@ OwnNames names(const std::filesystem::path& file) {
                 const auto own = own_names(Json::array({place}));
                 names.places.push_back(own.front());
             }
+        names.offered = strings(json, "first");
+        for (auto& code : strings(json, "also")) names.offered.push_back(std::move(code));
         names.not_offered = strings(json, "not_offered");
         return names;
     });

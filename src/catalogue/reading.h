@@ -27,6 +27,7 @@ struct OwnName {
 struct OwnNames {
     std::vector<std::pair<std::string, std::string>> cldr;  // ISO 639-3 → CLDR's code, in order
     std::vector<OwnName> languages, places;
+    std::vector<std::string> offered;  // beside those with a two-letter code
     std::vector<std::string> not_offered;
 };
 OwnNames names(const std::filesystem::path& file);
