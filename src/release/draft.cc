@@ -124,8 +124,8 @@ Draft draft_from_json(std::string_view text) {
 
 Choice Choice::from(const http::Fields& form) {
     Choice choice;
-    choice.items = names(form.all("item"));
-    choice.health = names(form.all("health"));
+    choice.items = names(form.all("item[]"));
+    choice.health = names(form.all("health[]"));
     choice.agrees = form.get("agree") == "yes";
     if (form.get("of_age") == "yes") choice.of_age = true;
     if (form.get("of_age") == "no") choice.of_age = false;

@@ -371,7 +371,7 @@ TEST_CASE("no page, PDF or mail for any kind of recipient holds what that kind m
         const auto at = preview(browser, to);
         Values all;
         for (const auto& item : boxes(browser.get(at).body, "item", false))
-            all.emplace_back("item", item);
+            all.emplace_back("item[]", item);
         REQUIRE(agree(browser, at, all).status == 303);
         auto reader = world.anybody();
         const auto page = reader.follow(open(reader, link(world)));

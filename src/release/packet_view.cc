@@ -48,7 +48,10 @@ Html tags(const PacketPage& packet, const Tongue& t) {
 Html tools(const PacketPage& packet, const Tongue& t, const http::Request& request, App& app) {
     const auto href = "/packets/" + packet.release.id.text();
     const bool english = packet.language == text::Language::En;
-    auto out = view::button_form(href + "/prints", view::print_button(t.tr("Print")), request, app);
+    const auto print =
+        markup<R"(<button class="button" type="submit" data-print hidden>{}{}</button>)">(
+            view::icon("print"), t.tr("Print"));
+    auto out = view::button_form(href + "/prints", print, request, app);
     out += view::button_link(href + (english ? "/pdf?lang=en" : "/pdf"), t.tr("Save as PDF"),
                              "download", "quiet");
     const auto* other = english ? "de" : "en";

@@ -38,7 +38,7 @@ Html row(const Sheet& s, const Item& item) {
         return markup<R"(<p class="item">{}<span>{}<span class="de">{}</span></span></p>)">(
             view::icon("lock"), words(s, item), s.t.tr("The name is always sent."));
     return markup<
-        R"(<label class="{}"><input type="checkbox" name="item" value="{}" {}><span>{}<span class="out">{}</span></span></label>)">(
+        R"(<label class="{}"><input type="checkbox" name="item[]" value="{}" {}><span>{}<span class="out">{}</span></span></label>)">(
         item.level == Level::Optional ? "item add-in" : "item", item.name(),
         Attributes{}.flag("checked", s.ticked.contains(item.name())), words(s, item),
         text::fill(s.t.tr("{1} will see nothing of it."), s.recipient()));
@@ -87,7 +87,7 @@ Html health_row(const Sheet& s, const Item& item) {
     const auto sentence =
         text::fill(s.t.tr("I agree that {1} sees this: {2}"), s.recipient(), isolated(item.value));
     return markup<
-        R"(<label class="item add-in"><input type="checkbox" name="health" value="{}" {}><span><span class="name">{}</span><span class="value">{}</span>{}</span></label>)">(
+        R"(<label class="item add-in"><input type="checkbox" name="health[]" value="{}" {}><span><span class="name">{}</span><span class="value">{}</span>{}</span></label>)">(
         item.name(), Attributes{}.flag("checked", s.draft().health.contains(item.name())),
         item.label, sentence, in_german(s, item));
 }

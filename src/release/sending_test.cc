@@ -96,11 +96,11 @@ TEST_CASE("an item added to the form by hand is refused") {
     auto browser = world.as(who);
     for (const char* forged :
          {"residence.status", "person.birth", "life.health.functional#no_heavy"})
-        CHECK(release_to(browser, employer, {{"item", forged}}).status == 422);
-    CHECK(release_to(browser, employer, {{"health", "life.health.functional#no_heavy"}}).status ==
+        CHECK(release_to(browser, employer, {{"item[]", forged}}).status == 422);
+    CHECK(release_to(browser, employer, {{"health[]", "life.health.functional#no_heavy"}}).status ==
           422);
     const auto chamber = jobcenter(world);
-    CHECK(release_to(browser, chamber, {{"item", "life.health.functional#no_heavy"}}).status ==
+    CHECK(release_to(browser, chamber, {{"item[]", "life.health.functional#no_heavy"}}).status ==
           422);
     CHECK(count(world, "releases") == 0);
 }
@@ -117,7 +117,8 @@ TEST_CASE("health data needs a tick of its own and a consent of its own") {
     auto visitor = world.anybody();
     CHECK_FALSE(visitor.follow(open(visitor, link(world))).shows(words));
     CHECK(count(world, "consents WHERE kind = 'health'") == 0);
-    REQUIRE(release_to(browser, to, {{"health", "life.health.functional#no_heavy"}}).status == 303);
+    REQUIRE(release_to(browser, to, {{"health[]", "life.health.functional#no_heavy"}}).status ==
+            303);
     auto again = world.anybody();
     CHECK(again.follow(open(again, link(world))).shows(words));
     CHECK(count(world, "consents WHERE kind = 'health'") == 1);

@@ -61,7 +61,7 @@ inline std::vector<std::string> boxes(const std::string& body, const std::string
                                       bool ticked_only) {
     std::vector<std::string> values;
     const std::regex box("<input type=\"checkbox\" name=\"" + name +
-                         "\" value=\"([^\"]*)\"([^>]*)>");
+                         "\\[\\]\" value=\"([^\"]*)\"([^>]*)>");
     for (std::sregex_iterator at(body.begin(), body.end(), box), end; at != end; ++at)
         if (!ticked_only || (*at)[2].str().find("checked") != std::string::npos)
             values.push_back((*at)[1]);
@@ -83,7 +83,7 @@ inline std::string preview(Browser& browser, const recipients::Recipient& to) {
 inline Reply agree(Browser& browser, const std::string& preview, const Values& more = {}) {
     Values fields{{"answer", "accept"}, {"agree", "yes"}};
     for (const auto& item : boxes(browser.get(preview).body, "item", true))
-        fields.emplace_back("item", item);
+        fields.emplace_back("item[]", item);
     fields.insert(fields.end(), more.begin(), more.end());
     return browser.submit(preview, "/releases", fields);
 }
