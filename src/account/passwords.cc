@@ -64,7 +64,7 @@ struct Passwords::Queue {
     }
 
     void work() {
-        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 19);
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
         for (;;) {
             std::unique_lock lock(mutex);
             changed.wait(lock, [this] { return closing || !waiting.empty(); });

@@ -65,18 +65,19 @@ Html state(const StaffRow& row, Id<Staff> self, const http::Request& request, Ap
                              app);
 }
 
-Html accounts_table(const Admin& who, const http::Request& request, App& app) {
+Html accounts_list(const Admin& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto rows = app.db->read([&](sql::Connection& db) { return all_staff(db, app); });
-    view::Table table;
-    table.caption = t.tr("Staff accounts");
-    table.columns = {std::string(t.tr("Name")), std::string(t.tr("E-mail")),
-                     std::string(t.tr("Role")), std::string(t.tr("Access"))};
-    for (const auto& row : rows)
-        table.rows.push_back({view::value(row.name), view::number(row.email),
-                              markup<"{}">(role_name(t, row.role)),
-                              state(row, who.id, request, app)});
-    return view::table(table);
+    std::vector<Html> lines;
+    for (const auto& row : rows) {
+        view::Line line;
+        line.start = view::mark("person");
+        line.title = view::value(row.name);
+        line.small = markup<"{} · {}">(role_name(t, row.role), view::number(row.email));
+        line.end = state(row, who.id, request, app);
+        lines.push_back(view::line(line));
+    }
+    return view::list(lines, "list card");
 }
 
 Html role_choice(const http::Request& request, const Problems& problems, const text::Tongue& t) {
@@ -124,7 +125,7 @@ http::Response accounts_page(const Admin& who, const http::Request& request, App
     page.width = view::Width::Medium;
     page.has_form = true;
     page.body = view::errors(problems, t) + view::head(page.title);
-    page.body += accounts_table(who, request, app) + new_account(request, app, problems);
+    page.body += accounts_list(who, request, app) + new_account(request, app, problems);
     return view::page(request, app, std::move(page), problems.empty() ? 200 : 422);
 }
 
