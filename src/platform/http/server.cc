@@ -41,6 +41,7 @@ std::unique_ptr<ssl::context> make_tls(const Listen& listen) {
     SSL_CTX_set_options(handle, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
                                     SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_TICKET);
     SSL_CTX_set_mode(handle, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_sess_set_cache_size(handle, 1024);
     SSL_CTX_set_alpn_select_cb(handle, choose_http11, nullptr);
     error_code ec;
     tls->use_certificate_chain_file(listen.certificate, ec);
