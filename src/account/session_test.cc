@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "account/typed_code.h"
 #include "platform/access_log/access_log.h"
 #include "world.h"
 
@@ -165,6 +166,31 @@ TEST_CASE("a changed password signs out all other devices and the old one opens 
     };
     CHECK(enters(amina.secret) == 422);
     CHECK(enters("neuer blauer hut") == 303);
+}
+
+TEST_CASE("Bilal finds nothing of Amina's and no page of the staff") {
+    World world;
+    const auto amina = world.person("Amina");
+    const auto keller = world.staff("Keller", "manager");
+    auto phone = world.as(world.person("Bilal"));
+    const auto page = phone.get("/account");
+    CHECK_FALSE(page.shows(account::grouped_number(amina.number)));
+    const Values token{{"form_token", page.hidden("form_token")},
+                       {"form_key", page.hidden("form_key")}};
+    const auto cards = "/staff/persons/" + amina.person.text() + "/code-card";
+    const auto pause = "/staff/accounts/" + keller.id.text() + "/pause";
+    for (const auto& path : {cards, pause, std::string("/staff/persons")})
+        CHECK_MESSAGE(phone.post_raw(path, token).status == 404, path);
+    for (const auto* path : {"/staff", "/staff/persons", "/staff/accounts"})
+        CHECK_MESSAGE(phone.get(path).status == 404, path);
+}
+
+TEST_CASE("a form without its token changes nothing") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    for (const auto* path : {"/session/end", "/sessions/end-all", "/exit", "/account/secret"})
+        CHECK_MESSAGE(phone.post_raw(path, {{"secret", "x"}}).status == 403, path);
+    CHECK(signed_in(phone));
 }
 
 TEST_CASE("a recipient's session opens no page of a person") {
