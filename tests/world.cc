@@ -83,8 +83,20 @@ std::string email_of(std::string_view name) {
 
 }  // namespace
 
+// One that could not open leaves nothing behind either.
 World::World() : folder_(fresh_folder()) {
     log::start("off");
+    try {
+        open();
+    } catch (...) {
+        close();
+        throw;
+    }
+}
+
+World::~World() { close(); }
+
+void World::open() {
     share_ = std::make_unique<Share>(find_share());
     const auto county = county_in(folder_);
     vault::make_master_key(county.master_key_file);
@@ -106,10 +118,10 @@ World::World() : folder_(fresh_folder()) {
     app_->county.public_url = "http://127.0.0.1:" + std::to_string(server_->port());
 }
 
-World::~World() {
+void World::close() {
     server_.reset();
     app_.reset();
-    if (postgres()) on_server("DROP SCHEMA " + schema_of(folder_) + " CASCADE");
+    if (postgres()) on_server("DROP SCHEMA IF EXISTS " + schema_of(folder_) + " CASCADE");
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
 }

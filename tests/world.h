@@ -85,6 +85,8 @@ public:
     std::filesystem::path folder() const { return folder_; }
 
 private:
+    void open();
+    void close();
     std::filesystem::path folder_;
     std::unique_ptr<Share> share_;
     std::unique_ptr<App> app_;
