@@ -203,6 +203,19 @@ TEST_CASE("choices survive a look at the text in another language") {
     CHECK(boxes(browser.get(at).body, "item", true).empty());
 }
 
+TEST_CASE("the page changes its language and keeps what was unticked") {
+    World world;
+    const auto who = amina(world);
+    const auto to = jobcenter(world);
+    auto browser = world.as(who);
+    const auto at = preview(browser, to);
+    const auto french = browser.submit(at, "/releases", {{"switch_language", "fr"}});
+    CHECK(french.status == 200);
+    CHECK(has(french, "<html lang=\"fr\""));
+    CHECK(boxes(french.body, "item", true).empty());
+    CHECK(count(world, "releases") == 0);
+}
+
 TEST_CASE("Bilal sees nothing of Amina's releases") {
     World world;
     const auto who = amina(world);
