@@ -185,8 +185,7 @@ private:
         const auto at = [&](const char* part) { return d_.values.get(q_.name + part); };
         view::PartDate date{q_.name, label(), hint(), at(".day"), at(".month"), at(".year"), true};
         auto out = view::part_date(date, d_.problems, d_.t);
-        const bool mark = q_.type == Type::PartialDate && (!q_.part || q_.birth());
-        if (mark)
+        if (q_.estimable())
             out += view::tick(q_.name + ".estimated", "yes", d_.t.tr("This date is estimated"),
                               !at(".estimated").empty(), d_.problems, d_.t);
         return out;
@@ -229,12 +228,10 @@ Html draw(const Drawing& d, const Field& field, bool title) {
 }
 
 Html draw_states(const Drawing& d, const Field& field) {
-    const auto first = questions(field).front();
-    const bool inside = field.type != Type::Object && first.radio(d.catalogue);
-    const auto name = inside ? field.key : state_input(field);
+    const auto name = state_input(d.catalogue, field);
     auto options = unknown_or_declined(d.t);
     // Both answered and not: the person says which counts.
-    if (!inside && d.problems.at(name))
+    if (name != field.key && d.problems.at(name))
         options.push_back(
             {std::string(answer_choice), std::string(d.t.tr("My answer counts")), {}, {}, {}});
     return states(d, field, name, std::move(options));
@@ -245,7 +242,7 @@ Html draw_none(const Drawing& d, const Field& field) {
     options.insert(
         options.begin(),
         {std::string(none_choice), std::string(d.t.tr("There is nothing to add")), {}, {}, {}});
-    return states(d, field, state_input(field), std::move(options));
+    return states(d, field, state_input(d.catalogue, field), std::move(options));
 }
 
 bool has_free_text(const Field& field) {

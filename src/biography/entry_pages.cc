@@ -2,12 +2,10 @@
 #include "biography/form_page.h"
 #include "biography/frame.h"
 #include "biography/pages.h"
-#include "biography/words.h"
 #include "platform/http/form_key.h"
 
 #include <algorithm>
 
-#include "biography/dates.h"
 
 namespace mobio::biography {
 
@@ -21,137 +19,13 @@ using nlohmann::json;
 
 namespace {
 
+// Removed ones count too: they can be brought back.
+constexpr std::size_t most_entries = 100;
+
 const Field& cards_or_404(const Topic& topic) {
     const auto* field = cards_of(topic);
     if (!field || field->staff_only) http::not_found();
     return *field;
-}
-
-std::string entry_address(const Topic& topic, std::string_view id) {
-    return address(topic) + "/entries/" + std::string(id);
-}
-
-std::string title_of(App& app, const Field& field, const Claim* claim, const text::Tongue& t) {
-    auto title = claim ? title_in_words(*app.catalogue, field, claim->value, t) : std::string{};
-    return title.empty() ? app.catalogue->label(field, t) : title;
-}
-
-// Lists show the end of an official number only.
-std::string masked(const std::string& text) {
-    return text.size() <= 4 ? "…" : "…" + text.substr(text.size() - 3);
-}
-
-Html tags(const Claim& claim, const text::Tongue& t) {
-    const bool proved = claim.provenance == Provenance::Uploaded ||
-                        claim.provenance == Provenance::DocumentSeen ||
-                        claim.provenance == Provenance::Assessed;
-    const bool own = claim.provenance == Provenance::Own;
-    auto out = view::tag(provenance_in_words(claim.provenance, t), proved ? "ok" : "",
-                         proved ? "document"
-                         : own  ? "person"
-                                : "card");
-    const auto language = text::parse_language(claim.lang);
-    if (language && *language != t.language())
-        out += view::tag(text::fill(t.tr("written in {1}"), text::own_name(*language)), "deep",
-                         "language");
-    return markup<R"(<p class="row">{}</p>)">(out);
-}
-
-bool is_when(const Part& part) {
-    return part.type == Type::PartialDate || part.type == Type::Date || part.type == Type::Number;
-}
-bool is_where(const Part& part) {
-    return part.type == Type::Country || (part.place && part.type == Type::Text);
-}
-
-// When, under the title; where; and everything else. Official numbers show their end only.
-struct CardText {
-    App& app;
-    const Field& field;
-    const json& value;
-    const text::Tongue& t;
-
-    std::string of(const std::function<bool(const Part&)>& kept) const {
-        return join(parts_in_words(*app.catalogue, field, value, t,
-                                   [&](const Part& part) { return !part.masked && kept(part); }),
-                    t);
-    }
-    Html when() const { return soft(of(is_when)); }
-    Html body() const {
-        Html out;
-        if (const auto where = of(is_where); !where.empty())
-            out.add<"<p>{}</p>">(view::value(where));
-        out += soft(of([](const Part& part) { return !is_when(part) && !is_where(part); }));
-        for (const auto& part : field.parts)
-            if (part.masked && value.contains(part.key) && value[part.key].is_string())
-                out.add<R"(<p class="soft">{}</p>)">(
-                    view::number(masked(value[part.key].get<std::string>())));
-        return out;
-    }
-
-private:
-    static Html soft(const std::string& text) {
-        if (text.empty()) return {};
-        return markup<R"(<p class="soft">{}</p>)">(view::value(text));
-    }
-};
-
-Html card_buttons(const http::Request& request, App& app, const std::string& at,
-                  const std::string& title) {
-    const auto& t = app.tongue(request.language);
-    const auto remove = markup<
-        R"(<button class="button plain small" type="submit">{}{}<span class="hide">: {}</span></button>)">(
-        view::icon("trash"), t.tr("Remove"), title);
-    return markup<
-        R"(<footer><a class="button quiet small" href="{}">{}{}<span class="hide">: {}</span></a>{}</footer>)">(
-        at, view::icon("edit"), t.tr("Change"), title,
-        view::button_form(at + "/removal", remove, request, app));
-}
-
-Html card(const http::Request& request, App& app, const Topic& topic, const Entry& entry) {
-    const auto& t = app.tongue(request.language);
-    const auto& field = *topic.fields.front();
-    const auto* claim = entry.answer.claim();
-    if (!claim) return {};
-    const auto title = title_of(app, field, claim, t);
-    const CardText words{app, field, claim->value, t};
-    const auto header = markup<R"(<header>{}<div><h2>{}</h2>{}</div></header>)">(
-        view::mark(app.catalogue->section(topic.section)->icon), view::value(title), words.when());
-    const auto at = entry_address(topic, entry.id);
-    return markup<R"(<li class="card" id="{}">{}{}{}{}</li>)">(
-        "entry-" + entry.id, header, words.body(), tags(*claim, t),
-        field.staff_only ? Html{} : card_buttons(request, app, at, title));
-}
-
-// The newest on top; what has no date keeps the order in which it was told.
-std::vector<const Entry*> newest_first(const Biography& biography, const Field& field) {
-    auto entries = biography.entries(field.key);
-    const auto start = [](const Entry* entry) {
-        const auto* claim = entry->answer.claim();
-        if (!claim || !claim->value.is_object()) return PartialDate{};
-        for (const char* part : {"from", "date", "issued"})
-            if (claim->value.contains(part))
-                if (const auto date = date_of(claim->value[part])) return *date;
-        return PartialDate{};
-    };
-    std::stable_sort(entries.begin(), entries.end(),
-                     [&](const Entry* a, const Entry* b) { return start(a) > start(b); });
-    return entries;
-}
-
-// "“Tailor” is removed." with the way back, after a removal.
-Html removed_toast(const http::Request& request, App& app, const Biography& biography,
-                   const Topic& topic) {
-    const auto notice = view::take_notice(request);
-    if (!notice || notice->code != "entry_removed") return {};
-    const auto& t = app.tongue(request.language);
-    const auto& field = *topic.fields.front();
-    const auto* entry = biography.entry(field.key, notice->argument);
-    if (!entry || !entry->removed) return {};
-    const auto title = title_of(app, field, entry->answer.claim(), t);
-    const auto undo = view::button_form(entry_address(topic, entry->id) + "/restoration",
-                                        view::button(t.tr("Undo"), "undo", "small"), request, app);
-    return view::toast(text::fill(t.tr("“{1}” is removed."), isolated(title)), undo);
 }
 
 // One card's form; a new card has an id before it is saved, so that saving twice makes one.
@@ -197,16 +71,27 @@ bool all_empty(const http::Request& request, const Field& field) {
     return true;
 }
 
+// What keeps a card as a whole from being saved.
+std::optional<text::Message> entry_problem(const http::Request& request, const EntryForm& form,
+                                           const Field& field) {
+    if (all_empty(request, field))
+        return text::Message{text::mark("Answer one question, or go back.")};
+    const bool is_new = !form.biography.entry(field.key, form.sheet.entry);
+    if (is_new && form.biography.entries(field.key, true).size() >= most_entries)
+        return text::Message{text::mark("{1} entries are enough."), {std::to_string(most_entries)}};
+    return {};
+}
+
 http::Response save_form(const Acting& who, const http::Request& request, App& app,
                          const EntryForm& form, const std::string& action) {
     auto page = form.page(request, app, action);
     const auto& field = *form.sheet.fields.front();
-    if (!request.redraw && all_empty(request, field)) {
+    const auto problem = request.redraw ? std::nullopt : entry_problem(request, form, field);
+    if (problem) {
         if (request.wants_json) return http::json(422, R"({"saved":false,"problems":[]})");
         page.values = request.form;
         page.status = 422;
-        page.problems.add(questions(field).front().name,
-                          {text::mark("Answer one question, or go back.")});
+        page.problems.add(questions(field).front().name, *problem);
         return show_form(request, app, std::move(page));
     }
     return take_form(who, request, app, std::move(page), after_saving(request, form));
@@ -231,23 +116,6 @@ http::Response set_removed(const Acting& who, const http::Request& request, App&
 }
 
 }  // namespace
-
-Html show_cards(const http::Request& request, App& app, const Biography& biography,
-                const Topic& topic) {
-    const auto& t = app.tongue(request.language);
-    const auto& field = *topic.fields.front();
-    auto out = removed_toast(request, app, biography, topic);
-    const auto path = path_of(request) == Path::First ? "?path=first" : "";
-    if (!field.staff_only)
-        out += view::add_link(entry_address(topic, "new") + path,
-                              text::fill(t.tr("Add to “{1}”"), app.catalogue->label(field, t)),
-                              t.tr("One after the other. You can change all of it later."));
-    Html cards;
-    for (const auto* entry : newest_first(biography, field))
-        cards += card(request, app, topic, *entry);
-    if (!cards.empty()) out.add<R"(<ul class="stack cards">{}</ul>)">(cards);
-    return out;
-}
 
 http::Response show_new_entry(const Acting& who, const http::Request& request, App& app) {
     const auto form = form_of(who, request, app, id_text(make_id_bytes(app.clock.now())));

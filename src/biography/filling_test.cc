@@ -110,6 +110,7 @@ TEST_CASE("every field of the catalogue is filled by its page and read back whol
             const auto page = "/biography/" + section.key + "/" + topic.key;
             const auto form = cards ? page + "/entries/new" : page;
             CAPTURE(form);
+            typed.emplace_back("health_consent", "yes");
             const auto reply = browser.submit(form, form, typed);
             CHECK(reply.status == 303);
             CHECK(browser.get(page).status == 200);

@@ -52,6 +52,11 @@ Html fields_of(const FormPage& page, App& app, const text::Tongue& t) {
         if (!title) out.add<R"(<p class="or" aria-hidden="true">{}</p>)">(t.tr("Or"));
         out += draw_states(drawing, *field);
     }
+    if (asks_health_consent(page.sheet, page.biography))
+        out += view::tick(health_consent, "yes",
+                          t.tr("I agree that MoBio keeps what I say here about my health. I can "
+                               "empty the answers at any time."),
+                          page.values.get(health_consent) == "yes", page.problems, t);
     out.add<R"(<div class="buttons">{}{}</div>)">(
         view::button(t.tr("Save and continue")),
         view::button("later", "1", t.tr("Continue later"), "", "plain"));
@@ -111,7 +116,7 @@ http::Fields stored_values(App& app, const Sheet& sheet, const Biography& biogra
         const bool none =
             claim && claim->state == State::Value && claim->value.is_array() && field->repeated();
         if (none)
-            values.add(state_input(*field), std::string(none_choice));
+            values.add(state_input(*app.catalogue, *field), std::string(none_choice));
         else
             show(values, *app.catalogue, *field, claim);
     }

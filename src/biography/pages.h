@@ -21,6 +21,7 @@ http::Response save_new_entry(const Acting& who, const http::Request& request, A
 http::Response save_entry(const Acting& who, const http::Request& request, App& app);
 http::Response remove_entry(const Acting& who, const http::Request& request, App& app);
 http::Response restore_entry(const Acting& who, const http::Request& request, App& app);
+std::string entry_address(const catalogue::Topic& topic, std::string_view id);
 html::Html show_cards(const http::Request& request, App& app, const Biography& biography,
                       const catalogue::Topic& topic);
 

@@ -475,6 +475,48 @@ TEST_CASE("the overview tells a life in time, with its gaps and its progress") {
     CHECK(page.shows("3 of "));
 }
 
+TEST_CASE("health is kept only with a consent of its own, which the log remembers") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto browser = world.as(amina);
+    const char* health = "/biography/life/health";
+    const auto refused = browser.submit(health, health, {{"life.health.functional", "no_heavy"}});
+    CHECK(refused.status == 422);
+    CHECK(refused.body.find("href=\"#health_consent\"") != std::string::npos);
+    CHECK_FALSE(told_by(world, amina).claim("life.health.functional"));
+    CHECK(browser
+              .send(refused, health,
+                    {{"life.health.functional", "no_heavy"}, {"health_consent", "yes"}})
+              .status == 303);
+    CHECK(told_by(world, amina).claim("life.health.functional")->value == json{"no_heavy"});
+    CHECK_FALSE(browser.get(health).shows("I agree that MoBio keeps"));
+    const auto agreed = world.app().db->read([](sql::Connection& db) {
+        return db.all("SELECT detail FROM access_log WHERE action = 'health.agreed'",
+                      [](sql::Row row) { return row.get<std::string>(0); });
+    });
+    CHECK(agreed == std::vector<std::string>{"en"});
+}
+
+TEST_CASE("the number of cards has an end") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto browser = world.as(amina);
+    const auto key = world.app().vault.key_of(amina.person.bytes);
+    Change change;
+    change.field = "work.entries";
+    change.claim.author = amina.account.text();
+    change.claim.value = {{"title_original", "Tagelöhner"}};
+    world.app().db->write([&](sql::Transaction& tx) {
+        save(tx, world.app(), amina.person, key, std::vector<Change>(100, change),
+             world.app().clock.now());
+    });
+    CHECK(told_by(world, amina).entries("work.entries").size() == 100);
+    const auto reply =
+        browser.submit(new_job, new_job, {{"work.entries.title_original", "Köchin"}});
+    CHECK(reply.status == 422);
+    CHECK(reply.shows("100 entries are enough."));
+}
+
 TEST_CASE("pages that do not exist are not found") {
     World world;
     auto browser = world.as(world.person("Amina"));

@@ -29,6 +29,8 @@ bool Question::latin_only() const {
 
 bool Question::birth() const { return name == "person.birth" || (part && part->key == "birth"); }
 
+bool Question::estimable() const { return type == Type::PartialDate && (!part || birth()); }
+
 std::vector<Question> questions(const Field& field) {
     if (field.type != Type::Object) return {of(field, nullptr, field, field.key)};
     std::vector<Question> all;
@@ -48,6 +50,9 @@ std::vector<std::string> input_names(const Question& question) {
     return names;
 }
 
-std::string state_input(const Field& field) { return field.key + ".state"; }
+std::string state_input(const catalogue::Catalogue& catalogue, const Field& field) {
+    const bool inside = field.type != Type::Object && questions(field).front().radio(catalogue);
+    return inside ? field.key : field.key + ".state";
+}
 
 }  // namespace mobio::biography

@@ -27,14 +27,16 @@ struct Question {
     // In Latin letters, as in papers; another script has a place of its own.
     bool latin_only() const;
     bool birth() const;
+    bool estimable() const;  // a tick says that the date is estimated
 };
 
 // What a person is asked of a field: staff's parts are left out.
 std::vector<Question> questions(const catalogue::Field& field);
 
-// Names of the inputs of a question, and of the choice "don't know" or "don't want to say".
 std::vector<std::string> input_names(const Question& question);
-std::string state_input(const catalogue::Field& field);
+// The input that takes "don't know" or "don't want to say": the radio buttons of the question
+// itself, or a choice beside it (of cards always).
+std::string state_input(const catalogue::Catalogue& catalogue, const catalogue::Field& field);
 
 // Values of those radio buttons. The mark keeps them apart from a list's codes.
 inline constexpr std::string_view unknown_choice = "?unknown", declined_choice = "?declined",

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "biography/name.h"
+#include "platform/access_log/access_log.h"
 #include "platform/http/form_key.h"
 
 namespace mobio::biography {
@@ -68,8 +69,9 @@ std::string own_claim_id(const Answer* answer) {
 }
 
 // "There is nothing to add": an answer of its own for a field of cards.
-std::optional<Claim> read_none(const http::Fields& typed, const Field& field) {
-    const auto& choice = typed.get(state_input(field));
+std::optional<Claim> read_none(const catalogue::Catalogue& catalogue, const http::Fields& typed,
+                               const Field& field) {
+    const auto& choice = typed.get(state_input(catalogue, field));
     Claim claim;
     if (choice == none_choice)
         claim.value = json::array();
@@ -87,7 +89,7 @@ Reading read_field(const Reader& reader, const Field& field, const Sheet& sheet,
     if (!field.repeated() || !sheet.entry.empty())
         return read(reader, field, typed, shown, problems);
     Reading reading;
-    reading.claim = read_none(typed, field);
+    reading.claim = read_none(reader.catalogue, typed, field);
     reading.changed = reading.claim && !(shown && same_words(*shown, *reading.claim));
     return reading;
 }
@@ -120,6 +122,33 @@ void move_name(App& app, const Biography& biography, const std::string& name, An
     if (part && app.catalogue->has_code(part->list, script))
         edit.change.claim.value["script"] = script;
     answers.edits.push_back(std::move(edit));
+}
+
+bool tells_of_health(App& app, const Edit& edit) {
+    const auto* field = app.catalogue->field(edit.change.field);
+    return field && field->health && !edit.change.remove && edit.change.claim.state == State::Value;
+}
+
+// Without the consent the answers on health are left out, and the box says so.
+void check_health_consent(App& app, const http::Fields& typed, Answers& answers) {
+    const auto of_health = [&](const Edit& edit) { return tells_of_health(app, edit); };
+    if (std::none_of(answers.edits.begin(), answers.edits.end(), of_health)) return;
+    answers.health_agreed = typed.get(health_consent) == "yes";
+    if (answers.health_agreed) return;
+    std::erase_if(answers.edits, of_health);
+    answers.problems.add(health_consent,
+                         {text::mark("Tick this if we may keep it. Or leave the answers empty.")});
+}
+
+void log_health_consent(sql::Transaction& tx, const Acting& who, const Writer& writer,
+                        text::Language language, Time now) {
+    access_log::Entry entry;
+    entry.person = who.person.bytes;
+    entry.who = writer.by == By::Guardian ? access_log::Who::Guardian : access_log::Who::Person;
+    entry.actor = who.account.bytes;
+    entry.action = "health.agreed";
+    entry.detail = text::code(language);
+    access_log::write(tx, entry, now);
 }
 
 std::vector<Edit> signed_edits(const Answers& answers, const Writer& author, Time now) {
@@ -193,6 +222,17 @@ std::int64_t Seen::of(const std::string& field) const {
     return found == older.end() ? number : found->second;
 }
 
+bool asks_health_consent(const Sheet& sheet, const Biography& biography) {
+    const bool health = std::any_of(sheet.fields.begin(), sheet.fields.end(),
+                                    [](const Field* field) { return field->health; });
+    if (!health) return false;
+    return std::none_of(sheet.fields.begin(), sheet.fields.end(), [&](const Field* field) {
+        const auto* answer = biography.answer(field->key);
+        const auto* own = answer ? claim_of(*answer, By::Person) : nullptr;
+        return own && own->state == State::Value;
+    });
+}
+
 const Claim* shown_claim(const Answer* answer) {
     if (!answer) return nullptr;
     const auto* own = claim_of(*answer, By::Person);
@@ -225,6 +265,7 @@ Answers read_answers(sql::Connection& db, App& app, const Acting& who, const She
     }
     // While one types, a name may be half there: it moves with the form's own button.
     if (!request.wants_json) move_name(app, biography, own_script, answers);
+    if (asks_health_consent(sheet, biography)) check_health_consent(app, request.form, answers);
     return answers;
 }
 
@@ -237,6 +278,7 @@ http::Response save_answers(const Acting& who, const http::Request& request, App
         const auto saved = save_edits(tx, app, who.person, key, sheet.topic.section,
                                       signed_edits(answers, author, now), author, now);
         if (!saved.clashes.empty()) throw Conflict{saved.clashes};
+        if (answers.health_agreed) log_health_consent(tx, who, author, request.language, now);
         if (!saved.changed.empty()) app.fields_changed(tx, app, who.person, saved.changed, now);
         if (!request.wants_json) return then;
         return request.path + std::string(revision_query) +

@@ -40,7 +40,14 @@ struct Answers {
     Seen seen;
     std::map<std::string, std::string> shown;  // field → the claim that the form showed
     bool directions_removed = false, name_moved = false;
+    bool health_agreed = false;  // with this form
 };
+
+// What somebody says about their health is kept with a consent of its own (Art. 9 GDPR): asked with
+// the first such answer, taken back by emptying the answers.
+bool asks_health_consent(const Sheet& sheet, const Biography& biography);
+inline constexpr const char* health_consent = "health_consent";
+
 Answers read_answers(sql::Connection& db, App& app, const Acting& who, const Sheet& sheet,
                      const Biography& biography, const http::Request& request);
 
