@@ -267,6 +267,7 @@ Html running(const Acting& who, const http::Request& request, App& app) {
 void add_pages(http::Router& router) {
     router.get("/releases", list);
     router.post("/releases/notices", news_seen);
+    add_choosing_pages(router);
     add_sending_pages(router);
     router.get("/releases/{id}", show);
     router.get("/releases/{id}/withdrawal", confirm_withdrawal);

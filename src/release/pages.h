@@ -5,7 +5,8 @@
 
 namespace mobio::release {
 
-void add_sending_pages(http::Router& router);  // recipient, preview, consent
-void add_packet_pages(http::Router& router);   // the recipient's side
+void add_choosing_pages(http::Router& router);  // recipient
+void add_sending_pages(http::Router& router);   // preview, consent
+void add_packet_pages(http::Router& router);    // the recipient's side
 
 }  // namespace mobio::release

@@ -234,9 +234,7 @@ Html preview(const Preview& preview, const Problems& problems, const http::Reque
         R"(<div class="split"><div class="stack">{}</div><div class="stack stay">{}</div></div>)">(
         left, right);
     const auto language = preview.draft.text_language;
-    auto out = view::steps({std::string(t.tr("Recipient")),
-                            std::string(t.tr("Preview and consent")), std::string(t.tr("Sent"))},
-                           1, t);
+    auto out = sending_steps(1, t);
     out += view::errors(problems, t);
     out += view::head(text::fill(t.tr("This is exactly what {1} will see"), s.recipient()),
                       t.tr("Nothing else. Untick what you do not want to show."));

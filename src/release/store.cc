@@ -2,7 +2,7 @@
 #include "release/store.h"
 
 #include "account/account.h"
-#include "platform/access_log/access_log.h"
+#include "release/access.h"
 #include "release/letters.h"
 
 namespace mobio::release {
@@ -10,11 +10,6 @@ namespace mobio::release {
 namespace {
 
 constexpr auto hash_life = std::chrono::hours{365 * 24};
-
-// The caller's account may act on the record now: $1 person, $2 account, $3 now.
-constexpr auto has_access =
-    " EXISTS (SELECT 1 FROM account_access a WHERE a.person_id = $1 AND a.account_id = $2"
-    " AND (a.until_at IS NULL OR a.until_at > $3))";
 
 constexpr auto columns =
     "SELECT r.id, r.person_id, r.kind, r.packet_version, r.recipient, r.items, r.mail_id, "
@@ -72,26 +67,6 @@ std::optional<Full> unseal(App& app, std::optional<Stored> stored) {
     const auto key = app.vault.find_key_of(stored->release.person.bytes);
     if (!key) return std::nullopt;
     return unseal(app, *key, std::move(*stored));
-}
-
-void demand_access(sql::Connection& db, const Acting& who, Time now) {
-    const auto found = db.first(
-        std::string("SELECT 1 WHERE") + has_access, [](sql::Row row) { return row.get<int>(0); },
-        who.person, who.account, now);
-    if (!found) http::not_found();
-}
-
-access_log::Entry entry(const Acting& who, const char* action, Id<Release> release,
-                        std::string detail) {
-    return {who.person.bytes, access_log::Who::Person, who.account.bytes,
-            action,           release.bytes,           std::move(detail)};
-}
-
-void notify(sql::Transaction& tx, Id<Release> id, const char* kind, Time now) {
-    tx.exec(
-        "INSERT INTO release_notices (release_id, kind, at) VALUES ($1, $2, $3)"
-        " ON CONFLICT (release_id, kind) DO UPDATE SET at = $3, told_at = NULL",
-        id, kind, now);
 }
 
 // Names of what was agreed to, and of those who are named beside the text.
@@ -163,51 +138,6 @@ std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who)
     return all;
 }
 
-// Drafts ---------------------------------------------------------------------------------------
-
-Id<Draft> add_draft(sql::Transaction& tx, App& app, const Acting& who, const Draft& draft,
-                    Time now) {
-    demand_access(tx, who, now);
-    drop_drafts(tx, who);
-    const auto id = Id<Draft>::make(now);
-    tx.exec(
-        "INSERT INTO release_drafts (id, person_id, account_id, choices, changed_at)"
-        " VALUES ($1, $2, $3, $4, $5)",
-        id, who.person, who.account,
-        app.vault.seal(app.vault.key_of(who.person.bytes),
-                       place("release_drafts", "choices", id.bytes), to_json(draft)),
-        now);
-    return id;
-}
-
-std::optional<Draft> find_draft(sql::Connection& db, App& app, const Acting& who, Id<Draft> id) {
-    const auto sealed = db.first(
-        std::string("SELECT d.choices FROM release_drafts d WHERE d.person_id = $1"
-                    " AND d.account_id = $2 AND d.id = $4 AND") +
-            has_access,
-        [](sql::Row row) { return row.get<sql::Blob>(0); }, who.person, who.account,
-        app.clock.now(), id);
-    if (!sealed) return std::nullopt;
-    return draft_from_json(app.vault.open(app.vault.key_of(who.person.bytes),
-                                          place("release_drafts", "choices", id.bytes), *sealed));
-}
-
-void change_draft(sql::Transaction& tx, App& app, const Acting& who, Id<Draft> id,
-                  const Draft& draft, Time now) {
-    tx.exec(
-        "UPDATE release_drafts SET choices = $4, changed_at = $5"
-        " WHERE id = $1 AND person_id = $2 AND account_id = $3",
-        id, who.person, who.account,
-        app.vault.seal(app.vault.key_of(who.person.bytes),
-                       place("release_drafts", "choices", id.bytes), to_json(draft)),
-        now);
-}
-
-void drop_drafts(sql::Transaction& tx, const Acting& who) {
-    tx.exec("DELETE FROM release_drafts WHERE person_id = $1 AND account_id = $2", who.person,
-            who.account);
-}
-
 // Sending --------------------------------------------------------------------------------------
 
 Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending, Time now) {
@@ -233,7 +163,7 @@ Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sendi
     }
     drop_drafts(tx, who);
     access_log::write(
-        tx, entry(who, "release.sent", id, std::string(catalogue::code(sending.kind))), now);
+        tx, log_entry(who, "release.sent", id, std::string(catalogue::code(sending.kind))), now);
     return {id, link};
 }
 
@@ -244,7 +174,7 @@ void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sendin
            consent_of(app, who, sending, "refusal", {}), now);
     drop_drafts(tx, who);
     access_log::write(
-        tx, entry(who, "release.refused", {}, std::string(catalogue::code(sending.kind))), now);
+        tx, log_entry(who, "release.refused", {}, std::string(catalogue::code(sending.kind))), now);
 }
 
 bool withdraw(sql::Transaction& tx, App& app, const Acting& who, Id<Release> id, Time now) {
@@ -266,7 +196,7 @@ bool withdraw(sql::Transaction& tx, App& app, const Acting& who, Id<Release> id,
     what.official = official_words(biography::load_for_packet(tx, app, who.person, key));
     record(tx, app, key, what, now);
     mail::queue(tx, app, key, who.person.bytes, withdrawal_notice(app, release->email), now);
-    access_log::write(tx, entry(who, "release.withdrawn", id, ""), now);
+    access_log::write(tx, log_entry(who, "release.withdrawn", id, ""), now);
     return true;
 }
 
@@ -302,102 +232,16 @@ void count_opening(sql::Transaction& tx, const Full& release, std::size_t shown,
                       now);
 }
 
-// Answers and notices --------------------------------------------------------------------------
-
-void add_answer(sql::Transaction& tx, App& app, const Full& release, const std::string& code,
-                const std::string& message, Time now) {
-    struct AnswerRow;
-    const auto id = Id<AnswerRow>::make(now);
-    std::optional<sql::Blob> sealed;
-    if (!message.empty())
-        sealed = app.vault.seal(app.vault.key_of(release.person.bytes),
-                                place("release_answers", "message", id.bytes), message);
-    tx.exec(
-        "INSERT INTO release_answers (id, release_id, code, message, at)"
-        " VALUES ($1, $2, $3, $4, $5)",
-        id, release.id, code, sealed, now);
-    notify(tx, release.id, "answered", now);
-    access_log::write(tx,
-                      {release.person.bytes, access_log::Who::Recipient, release.id.bytes,
-                       "packet.answered", release.id.bytes, code},
-                      now);
-}
-
-std::vector<Answered> answers(sql::Connection& db, App& app, const Full& release) {
-    struct AnswerRow;
-    const auto key = app.vault.key_of(release.person.bytes);
-    return db.all(
-        "SELECT id, code, message, at FROM release_answers WHERE release_id = $1"
-        " ORDER BY at DESC, id DESC LIMIT 50",
-        [&](sql::Row row) {
-            Answered answer{row.get<std::string>(1), {}, row.get<Time>(3)};
-            if (const auto sealed = row.get<std::optional<sql::Blob>>(2))
-                answer.message = app.vault.open(
-                    key, place("release_answers", "message", row.get<Id<AnswerRow>>(0).bytes),
-                    *sealed);
-            return answer;
-        },
-        release.id);
-}
-
-std::vector<Told> untold(sql::Connection& db, const Acting& who) {
-    return db.all(
-        "SELECT n.release_id, n.kind, n.at FROM release_notices n JOIN releases r"
-        " ON r.id = n.release_id JOIN account_access a ON a.person_id = r.person_id"
-        " WHERE r.person_id = $1 AND a.account_id = $2 AND a.until_at IS NULL"
-        " AND n.told_at IS NULL ORDER BY n.at DESC LIMIT 50",
-        [](sql::Row row) {
-            return Told{row.get<Id<Release>>(0), row.get<std::string>(1), row.get<Time>(2)};
-        },
-        who.person, who.account);
-}
-
-void mark_told(sql::Transaction& tx, const Acting& who, Time now) {
-    demand_access(tx, who, now);
-    tx.exec(
-        "UPDATE release_notices SET told_at = $2 WHERE told_at IS NULL AND release_id IN"
-        " (SELECT id FROM releases WHERE person_id = $1)",
-        who.person, now);
-}
-
-void ask_again(sql::Transaction& tx, App& app, Id<Release> id, Time now) {
-    const auto last = tx.first(
-        "SELECT at FROM release_notices WHERE release_id = $1 AND kind = 'asked'",
-        [](sql::Row row) { return row.get<Time>(0); }, id);
-    if (!last || app.zone.day(*last) != app.zone.day(now)) notify(tx, id, "asked", now);
-}
-
-namespace {
-
-// A new entry of a field is no news to an office that may see the older entries only.
-bool shows_newer(App& app, const biography::Biography& biography, const Full& release,
-                 const std::vector<std::string>& fields, Time now) {
-    const auto shown = only(packet(app, biography, release.kind, app.tongue(text::Language::De)),
-                            release.items, {});
-    const auto all = items(shown);
-    return std::any_of(all.begin(), all.end(), [&](const Item* item) {
-        return item->at >= now && touches(*app.catalogue, {item->name()}, fields);
-    });
-}
-
-}  // namespace
-
-void fields_changed(sql::Transaction& tx, App& app, Id<Person> person,
-                    const std::vector<std::string>& fields, Time now) {
-    const auto rows = tx.all(std::string(columns) +
+std::vector<Full> running_of(sql::Connection& db, App& app, Id<Person> person, Time now) {
+    const auto rows = db.all(std::string(columns) +
                                  " WHERE r.person_id = $1 AND r.withdrawn_at IS NULL"
                                  " AND r.expired_at IS NULL AND r.expires_at > $2",
                              from_row, person, now);
-    if (rows.empty()) return;
+    std::vector<Full> running;
+    if (rows.empty()) return running;
     const auto key = app.vault.key_of(person.bytes);
-    std::optional<biography::Biography> biography;
-    for (const auto& row : rows) {
-        const auto release = unseal(app, key, row);
-        if (!touches(*app.catalogue, release.items, fields)) continue;
-        if (!biography) biography = biography::load_for_packet(tx, app, person, key);
-        if (shows_newer(app, *biography, release, fields, now))
-            notify(tx, release.id, "changed", now);
-    }
+    for (const auto& row : rows) running.push_back(unseal(app, key, row));
+    return running;
 }
 
 }  // namespace mobio::release

@@ -28,6 +28,8 @@ std::optional<Full> find(sql::Connection& db, App& app, const Acting& who, Id<Re
 std::optional<Full> find_for_recipient(sql::Connection& db, App& app, Id<Release> id);
 std::optional<Full> find_by_token(sql::Connection& db, App& app, std::string_view token);
 
+std::vector<Full> running_of(sql::Connection& db, App& app, Id<Person> person, Time now);
+
 Id<Draft> add_draft(sql::Transaction& tx, App& app, const Acting& who, const Draft& draft,
                     Time now);
 std::optional<Draft> find_draft(sql::Connection& db, App& app, const Acting& who, Id<Draft> id);

@@ -57,6 +57,12 @@ Html value_of(const Item& item, const Tongue& t) {
 
 }  // namespace
 
+Html sending_steps(std::size_t now, const Tongue& t) {
+    return view::steps({std::string(t.tr("Recipient")), std::string(t.tr("Preview and consent")),
+                        std::string(t.tr("Sent"))},
+                       now, t);
+}
+
 std::string isolated(std::string_view name) {
     std::string out = "\u2068";
     (out += name) += "\u2069";

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <array>
+
+#include "platform/http/form_key.h"
+#include "platform/view/page.h"
+#include "release/pages.h"
+#include "release/views.h"
+
+// The first step of a release: which kind of recipient, which office, or a typed address.
+namespace mobio::release {
+
+using html::markup;
+
+namespace {
+
+constexpr std::array kinds{catalogue::Recipient::JC,  catalogue::Recipient::AA,
+                           catalogue::Recipient::SPR, catalogue::Recipient::AG,
+                           catalogue::Recipient::HWK, catalogue::Recipient::IHK,
+                           catalogue::Recipient::IKU, catalogue::Recipient::VWV};
+// Above this number one finds an office by typing instead of in a list of buttons.
+constexpr std::size_t many = 12;
+
+http::Response page(const http::Request& request, App& app, std::string_view title,
+                    const Html& body, bool has_form, unsigned status) {
+    return view::page(request, app,
+                      {.title = std::string(title),
+                       .area = view::Area::Releases,
+                       .width = view::Width::Narrow,
+                       .body = markup<R"(<div class="stack">{}</div>)">(body),
+                       .has_form = has_form,
+                       .script = has_form ? "typeahead.js" : ""},
+                      status);
+}
+
+http::Response choose_kind(const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    std::vector<Html> lines;
+    for (const auto kind : kinds) {
+        view::Line line;
+        line.href = "/releases/new?kind=" + std::string(catalogue::code(kind));
+        line.start = view::mark("send");
+        line.title = markup<"{}">(app.catalogue->recipient_name(kind, t));
+        line.small = markup<"{}">(app.catalogue->purpose(kind, t));
+        lines.push_back(view::line(line));
+    }
+    const auto title = t.tr("Who should see your data?");
+    return page(request, app, title,
+                view::back_link("/releases", t) + sending_steps(0, t) + view::head(title) +
+                    view::list(lines, "list card"),
+                false, 200);
+}
+
+Html offices(const Address& address, const std::vector<recipients::Recipient>& list,
+             const Problems& problems, const Tongue& t) {
+    view::Choice choice{.name = "recipient", .label = std::string(t.tr("Which office?"))};
+    for (const auto& one : list)
+        choice.options.push_back(
+            {.value = one.id.text(), .label = one.name, .small = one.place, .lang = "de"});
+    choice.options.push_back(
+        {.value = "other", .label = std::string(t.tr("Another one: I type the address"))});
+    if (!address.chosen.empty()) choice.chosen = {address.chosen};
+    choice.typeahead = list.size() > many;
+    return choice.typeahead ? view::select(choice, problems, t)
+                            : view::choices(choice, problems, t);
+}
+
+Html typed_address(const Address& address, const Problems& problems, const Tongue& t) {
+    view::Input name{.name = "name",
+                     .label = std::string(t.tr("Name of the organisation")),
+                     .value = address.name};
+    name.max_length = 200;
+    view::Input email{.name = "email",
+                      .label = std::string(t.tr("E-mail address")),
+                      .value = address.email,
+                      .type = "email",
+                      .dir = "ltr"};
+    auto again = email;
+    again.name = "again";
+    again.label = t.tr("E-mail address once more");
+    again.value = address.again;
+    auto fields = view::input(name, problems, t) + view::input(email, problems, t) +
+                  view::input(again, problems, t);
+    if (address.private_ok || problems.at("private_ok"))
+        fields += view::tick("private_ok", "yes", t.tr("Yes, send it to this private mailbox."),
+                             address.private_ok, problems, t);
+    return markup<R"(<details {}><summary>{}</summary><div class="stack">{}</div></details>)">(
+        html::Attributes{}.flag("open", address.typed()), t.tr("Type another address"), fields);
+}
+
+http::Response recipient_page(const http::Request& request, App& app, Address address,
+                              const Problems& problems) {
+    const auto& t = app.tongue(request.language);
+    const auto list =
+        app.db->read([&](sql::Connection& db) { return recipients::of_kind(db, address.kind); });
+    if (list.empty()) address.chosen = "other";
+    const auto fields =
+        offices(address, list, problems, t) + typed_address(address, problems, t) +
+        markup<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Continue"), "next"));
+    const auto title = app.catalogue->recipient_name(address.kind, t);
+    return page(request, app, title,
+                view::back_link("/releases/new", t) + sending_steps(0, t) +
+                    view::errors(problems, t) +
+                    view::head(title, t.tr("Nothing is sent yet. First you see everything.")) +
+                    view::form({.action = "/releases/drafts",
+                                .hidden = {{"kind", std::string(catalogue::code(address.kind))}}},
+                               fields, request, app),
+                true, problems.empty() ? 200 : 422);
+}
+
+http::Response choose_recipient(const Acting&, const http::Request& request, App& app) {
+    const auto kind = catalogue::parse_recipient(request.query.get("kind"));
+    if (!kind) return choose_kind(request, app);
+    Address address;
+    address.kind = *kind;
+    return recipient_page(request, app, address, {});
+}
+
+Draft first_draft(const Address& address, const std::optional<recipients::Recipient>& office,
+                  text::Language language) {
+    Draft draft;
+    draft.kind = address.kind;
+    draft.recipient = office ? office->name : address.name;
+    draft.email = office ? office->email : address.email;
+    if (office) draft.from_directory = office->id;
+    draft.text_language = language;
+    return draft;
+}
+
+http::Response start_draft(const Acting& who, const http::Request& request, App& app) {
+    const auto address = Address::from(request.form);
+    std::optional<recipients::Recipient> office;
+    if (const auto id = Id<recipients::Recipient>::parse(address.chosen))
+        office = app.db->read([&](sql::Connection& db) { return recipients::find(db, *id); });
+    if (office && office->kind != address.kind) office = std::nullopt;
+    const auto problems = request.redraw ? Problems{} : check(address, office.has_value());
+    if (request.redraw || !problems.empty()) return recipient_page(request, app, address, problems);
+    const auto draft = first_draft(address, office, request.language);
+    return http::once(request, app, [&](sql::Transaction& tx) {
+        return "/releases/drafts/" + add_draft(tx, app, who, draft, app.clock.now()).text();
+    });
+}
+
+}  // namespace
+
+void add_choosing_pages(http::Router& router) {
+    router.get("/releases/new", choose_recipient);
+    router.post("/releases/drafts", start_draft);
+}
+
+}  // namespace mobio::release

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "release/access.h"
+#include "release/store.h"
+
+namespace mobio::release {
+
+namespace {
+
+vault::Place place(const IdBytes& row) { return {"release_drafts", "choices", row}; }
+
+}  // namespace
+
+Id<Draft> add_draft(sql::Transaction& tx, App& app, const Acting& who, const Draft& draft,
+                    Time now) {
+    demand_access(tx, who, now);
+    drop_drafts(tx, who);
+    const auto id = Id<Draft>::make(now);
+    tx.exec(
+        "INSERT INTO release_drafts (id, person_id, account_id, choices, changed_at)"
+        " VALUES ($1, $2, $3, $4, $5)",
+        id, who.person, who.account,
+        app.vault.seal(app.vault.key_of(who.person.bytes), place(id.bytes), to_json(draft)), now);
+    return id;
+}
+
+std::optional<Draft> find_draft(sql::Connection& db, App& app, const Acting& who, Id<Draft> id) {
+    const auto sealed = db.first(
+        std::string("SELECT d.choices FROM release_drafts d WHERE d.person_id = $1"
+                    " AND d.account_id = $2 AND d.id = $4 AND") +
+            has_access,
+        [](sql::Row row) { return row.get<sql::Blob>(0); }, who.person, who.account,
+        app.clock.now(), id);
+    if (!sealed) return std::nullopt;
+    return draft_from_json(
+        app.vault.open(app.vault.key_of(who.person.bytes), place(id.bytes), *sealed));
+}
+
+void change_draft(sql::Transaction& tx, App& app, const Acting& who, Id<Draft> id,
+                  const Draft& draft, Time now) {
+    tx.exec(
+        "UPDATE release_drafts SET choices = $4, changed_at = $5"
+        " WHERE id = $1 AND person_id = $2 AND account_id = $3",
+        id, who.person, who.account,
+        app.vault.seal(app.vault.key_of(who.person.bytes), place(id.bytes), to_json(draft)), now);
+}
+
+void drop_drafts(sql::Transaction& tx, const Acting& who) {
+    tx.exec("DELETE FROM release_drafts WHERE person_id = $1 AND account_id = $2", who.person,
+            who.account);
+}
+
+}  // namespace mobio::release
