@@ -27,7 +27,7 @@ std::optional<Hash> from_hex(std::string_view digits) {
     for (std::size_t i = 0; i < digits.size(); ++i) {
         const auto value = known.find(digits[i]);
         if (value == known.npos) return std::nullopt;
-        hash[i / 2] = static_cast<std::uint8_t>(hash[i / 2] << 4 | value);
+        hash[i / 2] = static_cast<std::uint8_t>(hash[i / 2] * 16U + value);
     }
     return hash;
 }

@@ -20,8 +20,8 @@ namespace mobio::jobs {
 
 struct Job {
     IdBytes id;
-    std::string name;       // "mail.send"
-    std::string subject;    // an id as text, never a personal value
+    std::string name;     // "mail.send"
+    std::string subject;  // an id as text, never a personal value
     int attempt = 1;
     Time first_due;
 };
@@ -44,7 +44,10 @@ class Register {
 public:
     void on(std::string name, Code code);
     void every(std::string name, Duration period, Code code);
-    struct Recurring { Duration period; Code code; };
+    struct Recurring {
+        Duration period;
+        Code code;
+    };
     const std::map<std::string, Code, std::less<>>& codes() const { return codes_; }
     const std::map<std::string, Recurring, std::less<>>& recurring() const { return recurring_; }
 
@@ -60,9 +63,9 @@ int run_due(App& app, const Register& jobs);
 
 class Worker {
 public:
-    Worker(App& app, const Register& jobs);    // starts a thread
-    ~Worker();                                  // finishes the job under way, then stops
-    void wake();                                // something was queued
+    Worker(App& app, const Register& jobs);  // starts a thread
+    ~Worker();                               // finishes the job under way, then stops
+    void wake();                             // something was queued
 
 private:
     struct Loop;
