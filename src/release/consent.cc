@@ -123,10 +123,16 @@ std::string consent_pdf(const App& app, catalogue::Recipient recipient, text::La
         document.small(text::fill(t.tr("Mark of this text: {1}"), vault::hex(text.hash())));
     };
     add(main, 1);
-    document.facts({{.label = std::string(t.tr("County")), .value = app.county.name},
-                    {.label = std::string(t.tr("Office")), .value = app.county.contact_office},
-                    {.label = std::string(t.tr("Telephone")), .value = app.county.contact_phone},
-                    {.label = std::string(t.tr("E-mail")), .value = app.county.contact_email}});
+    const auto fact = [](std::string_view label, const std::string& value) {
+        pdf::Fact one;
+        one.label = label;
+        one.value = value;
+        return one;
+    };
+    document.facts({fact(t.tr("County"), app.county.name),
+                    fact(t.tr("Office"), app.county.contact_office),
+                    fact(t.tr("Telephone"), app.county.contact_phone),
+                    fact(t.tr("E-mail"), app.county.contact_email)});
     document.rule();
     add(consent_text(ConsentKind::Health, app, recipient, language), 2);
     return document.finish();
