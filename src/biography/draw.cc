@@ -18,13 +18,15 @@ using view::Input;
 namespace {
 
 // Choosing several out of a long list goes by as many menus as there are answers, and some more.
-constexpr std::size_t menus = 3, most_menus = 12;
+constexpr std::size_t menus = 3;
 constexpr std::size_t long_list = 20;
 
 class QuestionView {
 public:
     QuestionView(const Drawing& drawing, const Question& question)
         : d_(drawing), q_(question), values_(drawing.values.all(question.name)) {
+        for (std::size_t at = 1; q_.numbered() && at < most_numbered; ++at)
+            values_.push_back(drawing.values.get(numbered_input(q_.name, at)));
         std::erase(values_, std::string{});
     }
 
@@ -67,20 +69,10 @@ private:
         return help + text::fill(d_.t.tr("For example: {1}"), example);
     }
 
-    std::string value() const { return values_.empty() ? "" : values_.front(); }
-
     // The label of inputs beyond the first of one question.
     std::string another(std::size_t at) const {
         return at == 0 ? label()
                        : text::fill(d_.t.tr("{1}, number {2}"), label(), std::to_string(at + 1));
-    }
-    // Empty: the one that the error summary leads to.
-    std::string id(std::size_t at) const {
-        return at == 0 ? "" : view::field_id(q_.name) + "-" + std::to_string(at + 1);
-    }
-    const Problems& problems(std::size_t at) const {
-        static const Problems none;
-        return at == 0 ? d_.problems : none;
     }
 
     const std::vector<Code>& list() const { return d_.catalogue.codes(q_.list); }
@@ -115,14 +107,16 @@ private:
     }
 
     Html menu(const std::vector<Code>& all, std::size_t at) const {
-        Choice choice{q_.name, another(at), at == 0 ? hint() : "", options(all), {}};
+        Choice choice{
+            numbered_input(q_.name, at), another(at), at == 0 ? hint() : "", options(all), {}};
         if (at < values_.size()) choice.chosen = {values_[at]};
         choice.typeahead = all.size() > long_list;
-        choice.id = id(at);
-        return view::select(choice, problems(at), d_.t);
+        return view::select(choice, d_.problems, d_.t);
     }
 
-    std::size_t count() const { return std::min(std::max(menus, values_.size() + 1), most_menus); }
+    std::size_t count() const {
+        return std::min(std::max(menus, values_.size() + 1), most_numbered);
+    }
 
     Html several(const std::vector<Code>& all) const {
         Html out;
@@ -132,8 +126,7 @@ private:
 
     Input input(std::size_t at) const {
         Input input;
-        input.name = q_.name;
-        input.id = id(at);
+        input.name = numbered_input(q_.name, at);
         input.label = another(at);
         if (at == 0) input.hint = hint();
         if (at < values_.size()) input.value = values_[at];
@@ -146,7 +139,7 @@ private:
         if (!q_.multi) return view::input(typed(input(0)), d_.problems, d_.t);
         Html out;
         for (std::size_t at = 0; at < count(); ++at)
-            out += view::input(typed(input(at)), problems(at), d_.t);
+            out += view::input(typed(input(at)), d_.problems, d_.t);
         return out;
     }
 

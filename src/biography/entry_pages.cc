@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-
 namespace mobio::biography {
 
 using catalogue::Field;
@@ -82,13 +81,21 @@ std::optional<text::Message> entry_problem(const http::Request& request, const E
     return {};
 }
 
+http::Response json_problem(const http::Request& request, App& app, const Field& field,
+                            const text::Message& problem) {
+    nlohmann::json answer{{"saved", false}, {"problems", nlohmann::json::array()}};
+    answer["problems"].push_back({{"field", questions(field).front().name},
+                                  {"text", app.tongue(request.language).say(problem)}});
+    return http::json(422, answer.dump());
+}
+
 http::Response save_form(const Acting& who, const http::Request& request, App& app,
                          const EntryForm& form, const std::string& action) {
     auto page = form.page(request, app, action);
     const auto& field = *form.sheet.fields.front();
     const auto problem = request.redraw ? std::nullopt : entry_problem(request, form, field);
     if (problem) {
-        if (request.wants_json) return http::json(422, R"({"saved":false,"problems":[]})");
+        if (request.wants_json) return json_problem(request, app, field, *problem);
         page.values = request.form;
         page.status = 422;
         page.problems.add(questions(field).front().name, *problem);

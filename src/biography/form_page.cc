@@ -78,7 +78,9 @@ Html form_of(const FormPage& page, const http::Request& request, App& app, const
     form.hidden = {{"revision", page.seen.text()}};
     if (page.sheet.path == Path::First) form.hidden.emplace_back("path", "first");
     if (!page.sheet.entry.empty()) form.hidden.emplace_back("entry", page.sheet.entry);
-    for (const auto* field : page.sheet.fields) form.hidden.emplace_back("asked", field->key);
+    std::string asked;
+    for (const auto* field : page.sheet.fields) asked += (asked.empty() ? "" : " ") + field->key;
+    form.hidden.emplace_back("asked", asked);
     return view::form(form, fields_of(page, app, t), request, app);
 }
 

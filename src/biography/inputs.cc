@@ -44,6 +44,14 @@ Values Inputs::all(const std::string& name) const {
     return tidy((typed.has(name) ? typed : shown).all(name));
 }
 
+Values Inputs::all(const Question& question) const {
+    auto values = all(question.name);
+    for (std::size_t at = 1; question.numbered() && at < most_numbered; ++at)
+        for (auto& value : all(numbered_input(question.name, at)))
+            values.push_back(std::move(value));
+    return values;
+}
+
 std::string Inputs::one(const std::string& name) const {
     const auto values = all(name);
     return values.empty() ? std::string{} : values.front();

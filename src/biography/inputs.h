@@ -25,6 +25,7 @@ struct Inputs {
 
     Values before(const std::string& name) const;
     Values all(const std::string& name) const;
+    Values all(const Question& question) const;  // of all its numbered inputs
     std::string one(const std::string& name) const;
     // With ticked boxes: an unticked one is not sent at all, and the form's word tells it from one
     // that was not there.

@@ -302,6 +302,18 @@ TEST_CASE("saving a new card twice on the way makes one card") {
           "Schneiderin");
 }
 
+TEST_CASE("autosave of an empty card says what helps") {
+    World world;
+    auto browser = world.as(world.person("Amina"));
+    const auto page = browser.get(new_job);
+    browser.extra_headers = {{"Accept", "application/json"}};
+    const auto reply = browser.send(page, new_job, {{"work.entries.title_original", ""}});
+    CHECK(reply.status == 422);
+    const auto problems = json::parse(reply.body)["problems"];
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0]["field"] == "work.entries.title_original");
+}
+
 TEST_CASE("two devices changing different answers of a page both count") {
     World world;
     const auto amina = world.person("Amina");

@@ -22,6 +22,11 @@ bool Question::radio(const catalogue::Catalogue& catalogue) const {
     return type == Type::Code && catalogue.codes(list).size() <= few;
 }
 
+bool Question::numbered() const {
+    if (type == Type::Countries || type == Type::Languages) return true;
+    return multi && !lines() && type != Type::Codes;
+}
+
 bool Question::latin_only() const {
     if (part) return part->key == "latin";
     return name == "person.name.given" || name == "person.name.family";
@@ -46,8 +51,15 @@ std::vector<std::string> input_names(const Question& question) {
             names.push_back(question.name + part);
     else
         names.push_back(question.name);
+    if (question.numbered())
+        for (std::size_t at = 1; at < most_numbered; ++at)
+            names.push_back(numbered_input(question.name, at));
     if (question.free_text) names.push_back(question.name + ".german");
     return names;
+}
+
+std::string numbered_input(const std::string& name, std::size_t at) {
+    return at == 0 ? name : name + "." + std::to_string(at + 1);
 }
 
 std::string state_input(const catalogue::Catalogue& catalogue, const Field& field) {

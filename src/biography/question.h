@@ -23,6 +23,8 @@ struct Question {
 
     // Radio buttons with "don't know" among them, since a choice can be taken back by another one.
     bool radio(const catalogue::Catalogue& catalogue) const;
+    // Several answers by as many inputs: "contact.email", "contact.email.2" …
+    bool numbered() const;
     bool lines() const { return multi && type == catalogue::Type::Text; }  // one text per line
     // In Latin letters, as in papers; another script has a place of its own.
     bool latin_only() const;
@@ -41,6 +43,10 @@ std::string state_input(const catalogue::Catalogue& catalogue, const catalogue::
 // Values of those radio buttons. The mark keeps them apart from a list's codes.
 inline constexpr std::string_view unknown_choice = "?unknown", declined_choice = "?declined",
                                   none_choice = "?none", answer_choice = "?answer";
+
+// Of a numbered question: the first is named as the question itself.
+std::string numbered_input(const std::string& name, std::size_t at);
+inline constexpr std::size_t most_numbered = 20;
 
 // Lists up to this length are shown whole.
 inline constexpr std::size_t few = 8;

@@ -109,7 +109,7 @@ bool QuestionReader::name_fits(const std::string& name) {
 
 json QuestionReader::texts() {
     std::vector<std::string> items;
-    for (const auto& raw : in_.all(question_.name)) {
+    for (const auto& raw : in_.all(question_)) {
         auto text = clean(raw);
         if (question_.type != Type::LongText && !question_.lines())
             std::replace(text.begin(), text.end(), '\n', ' ');
@@ -206,7 +206,7 @@ bool QuestionReader::several() const {
 }
 
 json QuestionReader::codes() {
-    auto chosen = in_.now(question_, question_.name);
+    auto chosen = question_.numbered() ? in_.all(question_) : in_.now(question_, question_.name);
     Values distinct;
     for (auto& code : chosen) {
         if (!known(code)) return wrong({mark("Choose one of the answers.")});

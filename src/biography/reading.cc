@@ -112,6 +112,12 @@ bool says_nothing(const Claim& claim) {
     return empty(claim.value) || (claim.value.is_object() && claim.value.empty());
 }
 
+// The form's own word on which fields it held.
+bool asked(const http::Fields& typed, const Field& field) {
+    const auto list = " " + typed.get("asked") + " ";
+    return list.find(" " + field.key + " ") != std::string::npos;
+}
+
 // What the person chose instead of an answer.
 struct Chosen {
     std::string name;  // of the input
@@ -135,8 +141,7 @@ Reading read(const Reader& reader, const Field& field, const http::Fields& typed
              const Claim* shown_claim, Problems& problems) {
     http::Fields shown;
     show(shown, reader.catalogue, field, shown_claim);
-    const auto marks = typed.all("asked");
-    const Inputs in{typed, shown, std::find(marks.begin(), marks.end(), field.key) != marks.end()};
+    const Inputs in{typed, shown, asked(typed, field)};
     const auto instead = chosen(reader, field, in);
     const bool answered = touched(field, in) && !(instead.inside && instead.state);
     Reading reading;

@@ -47,7 +47,9 @@ void show_value(http::Fields& form, const Question& question, const json& value)
         if (!items.empty()) form.add(question.name, fmt::format("{}", fmt::join(items, "\n")));
         return;
     }
-    for (auto& item : items) form.add(question.name, std::move(item));
+    for (std::size_t at = 0; at < items.size(); ++at)
+        form.add(question.numbered() ? numbered_input(question.name, at) : question.name,
+                 std::move(items[at]));
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ TEST_CASE("an older revision can be read again") {
 TEST_CASE("many writers of one section lose nothing of each other") {
     World world;
     const auto amina = world.person("Amina");
-    constexpr int writers = 6, rounds = 5;
+    constexpr int writers = 3, rounds = 5;
     {
         std::vector<std::jthread> threads;
         for (int writer = 0; writer < writers; ++writer)
