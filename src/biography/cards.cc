@@ -122,8 +122,11 @@ std::vector<const Entry*> newest_first(const Biography& biography, const Field& 
                 if (const auto date = date_of(claim->value[part])) return *date;
         return PartialDate{};
     };
-    std::stable_sort(entries.begin(), entries.end(),
-                     [&](const Entry* a, const Entry* b) { return start(a) > start(b); });
+    // They lie one after the other: an address tells which was told first.
+    std::sort(entries.begin(), entries.end(), [&](const Entry* a, const Entry* b) {
+        const auto x = start(a), y = start(b);
+        return x == y ? a < b : x > y;
+    });
     return entries;
 }
 

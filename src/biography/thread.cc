@@ -2,6 +2,7 @@
 #include "biography/thread.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace mobio::biography {
 
@@ -81,8 +82,11 @@ Thread thread_of(const Biography& biography, const catalogue::Catalogue& catalog
             if (auto event = event_of(field, entry->answer.claim()))
                 thread.events.push_back(*event);
     }
-    std::stable_sort(thread.events.begin(), thread.events.end(),
-                     [](const Event& a, const Event& b) { return a.from < b.from; });
+    // Of one day, in the order of the catalogue.
+    std::sort(thread.events.begin(), thread.events.end(), [](const Event& a, const Event& b) {
+        return std::tie(a.from, a.kind, a.field, a.claim) <
+               std::tie(b.from, b.kind, b.field, b.claim);
+    });
     find_gaps(thread, today);
     return thread;
 }
