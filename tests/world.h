@@ -22,10 +22,10 @@ namespace mobio {
 struct Reply {
     unsigned status = 0;
     std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;   // names in lower case
+    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string header(std::string_view name) const;
     std::string location() const { return header("location"); }
-    bool shows(std::string_view text) const;                     // in the body, as escaped HTML would have it
+    bool shows(std::string_view text) const;  // in the body, as escaped HTML would have it
     // Value of a hidden input of the form with that action (or of the first form).
     std::string hidden(std::string_view name, std::string_view action = "") const;
 };
@@ -47,7 +47,7 @@ public:
     Reply submit(std::string_view page, std::string_view action, const Values& fields);
     // The same on a page that is there already.
     Reply send(const Reply& page, std::string_view action, const Values& fields);
-    Reply follow(const Reply& reply);                            // GET of its location
+    Reply follow(const Reply& reply);  // GET of its location
     std::map<std::string, std::string> cookies;
     Values extra_headers;
 
@@ -73,14 +73,14 @@ class World {
 public:
     World();
     ~World();
-    Cast person(std::string_view name);                          // Amina, Bilal
-    StaffCast staff(std::string_view name, std::string_view role);   // Keller, "manager"
-    Browser as(const Cast& person);                              // signed in
+    Cast person(std::string_view name);                             // Amina, Bilal
+    StaffCast staff(std::string_view name, std::string_view role);  // Keller, "manager"
+    Browser as(const Cast& person);                                 // signed in
     Browser as(const StaffCast& staff);
     Browser anybody() { return Browser(*this); }
     App& app() { return *app_; }
-    int run_jobs();                                              // until nothing is due
-    std::vector<mail::Caught> mails();                           // newest first; runs the jobs
+    int run_jobs();                     // until nothing is due
+    std::vector<mail::Caught> mails();  // newest first; runs the jobs
     unsigned short port() const;
     std::filesystem::path folder() const { return folder_; }
 

@@ -11,7 +11,7 @@ namespace mobio {
 // The composition: every capability's pages and jobs, and what one capability hands to another.
 void add_all_pages(http::Router& router, bool demo);
 void add_all_jobs(jobs::Register& jobs);
-void furnish(App& app);                 // catalogue, passwords, listeners
-void furnish(http::Front& front);       // sessions, error pages
+void furnish(App& app);            // catalogue, passwords, listeners
+void furnish(http::Front& front);  // sessions, error pages
 
 }  // namespace mobio

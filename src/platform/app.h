@@ -37,7 +37,7 @@ struct Author {
 // What all counties of a process share and never changes after the start.
 struct Share {
     explicit Share(const std::filesystem::path& folder);
-    std::filesystem::path folder;      // migrations/ catalogue/ texts/ static/ fonts/
+    std::filesystem::path folder;  // migrations/ catalogue/ texts/ static/ fonts/
     view::Assets assets;
     pdf::Fonts fonts;
 };
@@ -47,7 +47,7 @@ std::filesystem::path find_share();
 
 // One county: everything a handler needs, handed to it as one reference. No globals.
 struct App {
-    App(const config::County& county, const Share& share, bool demo);   // opens, migrates
+    App(const config::County& county, const Share& share, bool demo);  // opens, migrates
     ~App();
 
     config::County county;
@@ -74,7 +74,8 @@ struct App {
     std::function<std::string(sql::Connection&, App&, Id<Person>, const vault::PersonKey&)>
         name_of_person = [](auto&&...) { return std::string(); };
 
-    // A person's running releases, for the overview of their life; empty until somebody offers them.
+    // A person's running releases, for the overview of their life; empty until somebody offers
+    // them.
     std::function<html::Html(const http::Request&, App&, const Id<Account>&, const Id<Person>&)>
         overview_releases;
 

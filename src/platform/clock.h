@@ -35,8 +35,8 @@ public:
     ~Zone();
     Zone(Zone&&) noexcept;
     Date day(Time t) const;
-    Duration offset(Time t) const;      // to add to UTC for the wall clock
-    Time start_of(Date day) const;      // the first moment of that day
+    Duration offset(Time t) const;  // to add to UTC for the wall clock
+    Time start_of(Date day) const;  // the first moment of that day
 
 private:
     struct Rules;

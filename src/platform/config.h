@@ -14,12 +14,12 @@ namespace mobio::config {
 
 // One county. Times are in the units their names say.
 struct County {
-    std::string key = "musterland";              // letters, digits, hyphen: folder and key domain
-    std::string name = "Landkreis Musterland";   // as shown, German
-    std::string public_url = "http://127.0.0.1:8080";   // links are built from it, never from Host
-    std::vector<std::string> hosts;              // further host names that lead here
+    std::string key = "musterland";             // letters, digits, hyphen: folder and key domain
+    std::string name = "Landkreis Musterland";  // as shown, German
+    std::string public_url = "http://127.0.0.1:8080";  // links are built from it, never from Host
+    std::vector<std::string> hosts;                    // further host names that lead here
     std::string zone = "Europe/Berlin";
-    std::string database;                        // "sqlite:/…" | libpq connection string
+    std::string database;  // "sqlite:/…" | libpq connection string
     std::string key_store;
     std::filesystem::path master_key_file;
     mail::Relay mail;
@@ -30,7 +30,7 @@ struct County {
 
 struct Config {
     http::Listen listen;
-    bool work = true;                            // serve runs the jobs too
+    bool work = true;  // serve runs the jobs too
     std::string log_level = "info";
     bool demo = false;
     std::vector<County> counties;
@@ -46,7 +46,8 @@ struct Wrong : std::runtime_error {
 // Wrong with everything that is wrong, a line each.
 Config read(const std::filesystem::path& file);
 
-// Every key with type, default and meaning: drives read, --help and the test of docs/configuration.md.
+// Every key with type, default and meaning: drives read, --help and the test of
+// docs/configuration.md.
 struct Key {
     std::string name, type, fallback, meaning;
 };

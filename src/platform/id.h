@@ -22,8 +22,8 @@ struct Release;
 // database. An Id of one thing never passes for an Id of another.
 using IdBytes = std::array<std::uint8_t, 16>;
 IdBytes make_id_bytes(Time now);
-std::string id_text(const IdBytes& bytes);                       // 8-4-4-4-12, lower case
-std::optional<IdBytes> parse_id_text(std::string_view text);     // strict: that form only
+std::string id_text(const IdBytes& bytes);                    // 8-4-4-4-12, lower case
+std::optional<IdBytes> parse_id_text(std::string_view text);  // strict: that form only
 
 template <class Of>
 struct Id {

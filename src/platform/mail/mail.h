@@ -26,9 +26,9 @@ struct Attachment {
 };
 
 struct Message {
-    std::string to;                 // one addr-spec, checked by `valid_address`
+    std::string to;  // one addr-spec, checked by `valid_address`
     std::string subject;
-    std::string text, html;         // both are sent as multipart/alternative
+    std::string text, html;  // both are sent as multipart/alternative
     std::vector<Attachment> attachments;
 };
 
@@ -36,18 +36,19 @@ struct Message {
 // at most 254 bytes, no control character, no quoting.
 bool valid_address(std::string_view address);
 
-// How mail leaves. url: "smtp://host:587" (STARTTLS demanded unless tls = "none"), "smtps://host:465",
-// or "maildir:/path" (demo and tests: real RFC 5322 messages as files, nothing leaves the machine).
+// How mail leaves. url: "smtp://host:587" (STARTTLS demanded unless tls = "none"),
+// "smtps://host:465", or "maildir:/path" (demo and tests: real RFC 5322 messages as files, nothing
+// leaves the machine).
 struct Relay {
     std::string url;
     std::string user, password;
-    std::string ca_file;                     // empty: the system's
-    std::string tls = "required";            // "required" | "none" (loopback only)
-    std::string from, from_name;             // sender
+    std::string ca_file;           // empty: the system's
+    std::string tls = "required";  // "required" | "none" (loopback only)
+    std::string from, from_name;   // sender
     long connect_seconds = 10, total_seconds = 60;
 };
 
-enum class State { Queued, Sent, Refused, Failed };   // Failed: three days of trying are over
+enum class State { Queued, Sent, Refused, Failed };  // Failed: three days of trying are over
 
 // Queues the message in the transaction of the change it belongs to, sealed under the person's
 // key; the message is deleted when the relay has taken it. Message-ID derives from the id, so a
@@ -58,7 +59,7 @@ Id<Mail> queue(sql::Transaction& tx, App& app, const vault::PersonKey& key, cons
 struct Status {
     State state;
     int attempts;
-    std::string reply;              // what the relay said: code and text, without addresses
+    std::string reply;  // what the relay said: code and text, without addresses
     std::optional<Time> sent_at, next_at;
 };
 std::optional<Status> status(sql::Connection& db, Id<Mail> mail);

@@ -28,8 +28,8 @@ private:
 
 struct Fact {
     std::string label, value;
-    std::string note;                      // where it comes from, small
-    std::string said;                      // the person's own words beside the German, may be empty
+    std::string note;  // where it comes from, small
+    std::string said;  // the person's own words beside the German, may be empty
     text::Language said_in = text::Language::De;
     bool changed = false;
 };
@@ -39,31 +39,33 @@ struct Fact {
 class Document {
 public:
     struct Head {
-        std::string title;                 // /Title and the header line
-        std::string footer;                // left of the page number: "Valid until … · Consent …"
+        std::string title;   // /Title and the header line
+        std::string footer;  // left of the page number: "Valid until … · Consent …"
         std::string subject;
         Time created;
     };
     Document(const Fonts& fonts, const text::Tongue& tongue, Head head);
     ~Document();
 
-    void heading(int level, std::string_view text);          // 1…3
+    void heading(int level, std::string_view text);  // 1…3
     void paragraph(std::string_view text);
     // In another language than the document's, with that language's direction and tag.
     void paragraph(std::string_view text, text::Language in);
     void small(std::string_view text);
     void facts(const std::vector<Fact>& facts);
     void list(const std::vector<std::string>& items);
-    void code(std::string_view typed);                        // large, monospaced, left to right
+    void code(std::string_view typed);  // large, monospaced, left to right
     void qr(std::string_view content, double size_mm, std::string_view alternative);
     void rule();
     void space(double mm);
     void page_break();
     // Three numbered steps with a pictogram each (ids of icons.svg drawn as paths).
-    struct Step { std::string icon, text; };
+    struct Step {
+        std::string icon, text;
+    };
     void steps(const std::vector<Step>& steps, text::Language in);
 
-    std::string finish();                                     // the PDF's bytes
+    std::string finish();  // the PDF's bytes
 
 private:
     struct Canvas;

@@ -19,8 +19,8 @@ enum class Language : std::uint8_t { De, En, Fr, Ar, Fa };
 inline constexpr std::array languages{Language::De, Language::En, Language::Fr, Language::Ar,
                                       Language::Fa};
 
-std::string_view code(Language language);                  // "de"
-std::string_view own_name(Language language);              // "فارسی"
+std::string_view code(Language language);      // "de"
+std::string_view own_name(Language language);  // "فارسی"
 bool right_to_left(Language language);
 std::optional<Language> parse_language(std::string_view code);
 // The best of the five for an Accept-Language header (RFC 9110, q-values); German if none fits.
@@ -57,13 +57,13 @@ public:
     std::string say(const Message& message) const;
 
     std::string number(std::int64_t n) const;
-    std::string date(Date day) const;               // "14. März 1996"
-    std::string short_date(Date day) const;         // "14.03.1996"
+    std::string date(Date day) const;                  // "14. März 1996"
+    std::string short_date(Date day) const;            // "14.03.1996"
     std::string month(std::chrono::year_month) const;  // "März 1996"
-    std::string moment(Time t) const;               // date and time of day, county's zone
+    std::string moment(Time t) const;                  // date and time of day, county's zone
     std::string time_of_day(Time t) const;
-    std::string weekday_date(Date day) const;       // "Sonntag, 22. November"
-    std::string month_name(unsigned month) const;   // 1…12, Gregorian
+    std::string weekday_date(Date day) const;      // "Sonntag, 22. November"
+    std::string month_name(unsigned month) const;  // 1…12, Gregorian
 
     // Names from CLDR (ICU) with the project's own short list laid over them; empty if unknown.
     std::string language_name(std::string_view iso639_3) const;
@@ -97,8 +97,8 @@ struct Cleaned {
 };
 Cleaned clean(std::string_view raw);
 bool valid_utf8(std::string_view bytes);
-std::size_t length(std::string_view utf8);            // in characters as people count them (graphemes)
-std::string ascii_digits(std::string_view utf8);      // ٠-٩ and ۰-۹ become 0-9
-std::string fold(std::string_view utf8);              // key for search and comparison of names
+std::size_t length(std::string_view utf8);        // in characters as people count them (graphemes)
+std::string ascii_digits(std::string_view utf8);  // ٠-٩ and ۰-۹ become 0-9
+std::string fold(std::string_view utf8);          // key for search and comparison of names
 
 }  // namespace mobio::text

@@ -46,11 +46,20 @@ struct Broken : std::runtime_error {
 
 // Where the master key comes from: a file of 32 bytes (or 64 hex digits) that only its owner may
 // read, or a systemd credential (file in $CREDENTIALS_DIRECTORY).
-std::array<std::uint8_t, 32> read_master_key(const std::filesystem::path& file);  // throws std::runtime_error
-void make_master_key(const std::filesystem::path& file);   // creates it, mode 0600; never overwrites
+std::array<std::uint8_t, 32> read_master_key(
+    const std::filesystem::path& file);                   // throws std::runtime_error
+void make_master_key(const std::filesystem::path& file);  // creates it, mode 0600; never overwrites
 
 // What a keyed hash is for; a hash of one purpose never equals one of another.
-enum class Purpose : std::uint8_t { NameExact, NamePrefix, Proof, FormToken, Log, SignIn, Duplicate };
+enum class Purpose : std::uint8_t {
+    NameExact,
+    NamePrefix,
+    Proof,
+    FormToken,
+    Log,
+    SignIn,
+    Duplicate
+};
 
 // One county's keys. The key store is a database of its own, never a schema beside the data; it has
 // been migrated (migrations/keys). The county's own keys are made at the first start. Throws
@@ -63,13 +72,14 @@ public:
 
     // Makes the key durably before any row of the person is written; a second call keeps the first.
     void create_key(const IdBytes& person);
-    PersonKey key_of(const IdBytes& person) const;                    // throws NoKey
+    PersonKey key_of(const IdBytes& person) const;  // throws NoKey
     std::optional<PersonKey> find_key_of(const IdBytes& person) const;
-    void destroy_key(const IdBytes& person);                          // erasure: for good
+    void destroy_key(const IdBytes& person);  // erasure: for good
 
     // XChaCha20-Poly1305; algorithm id, key version and nonce stand before the ciphertext.
     sql::Blob seal(const PersonKey& key, const Place& place, std::string_view clear) const;
-    std::string open(const PersonKey& key, const Place& place, const sql::Blob& sealed) const;  // throws Broken
+    std::string open(const PersonKey& key, const Place& place,
+                     const sql::Blob& sealed) const;  // throws Broken
 
     // The same under the county's own key: staff names and what belongs to no single person.
     sql::Blob seal_for_county(const Place& place, std::string_view clear) const;
@@ -83,11 +93,11 @@ private:
     std::unique_ptr<Core> core_;
 };
 
-std::array<std::uint8_t, 32> random_token();                          // 256 bits
-std::string base64url(std::span<const std::uint8_t> bytes);           // no padding
-std::optional<std::string> from_base64url(std::string_view text);     // strict
+std::array<std::uint8_t, 32> random_token();                       // 256 bits
+std::string base64url(std::span<const std::uint8_t> bytes);        // no padding
+std::optional<std::string> from_base64url(std::string_view text);  // strict
 std::array<std::uint8_t, 32> sha256(std::string_view bytes);
 std::string hex(std::span<const std::uint8_t> bytes);
-bool same(std::string_view a, std::string_view b);                    // constant time
+bool same(std::string_view a, std::string_view b);  // constant time
 
 }  // namespace mobio::vault
