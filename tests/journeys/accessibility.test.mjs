@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Each page in each language: axe-core and html-validate find nothing, nothing scrolls sideways at
+// 320 px, the browser has no complaint.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { before, describe, test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import { start_browser, visitor } from './browser.mjs';
+import { start_demo } from './demo.mjs';
+import { all_walks, design, languages, speak } from './pages.mjs';
+
+/** @typedef {import('./browser.mjs').Page} Page */
+/** @typedef {'light' | 'dark'} Scheme */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const validator = new HtmlValidate(JSON.parse(readFileSync(new URL('.htmlvalidate.json', import.meta.url), 'utf8')));
+
+/** @param {Page} page @param {number} width @param {Scheme} scheme @param {'active' | 'none'} forced */
+async function look(page, width, scheme, forced = 'none') {
+  await page.setViewportSize({ width, height: 740 });
+  await page.emulateMedia({ colorScheme: scheme, forcedColors: forced, reducedMotion: 'reduce' });
+}
+
+/** What axe finds wrong, a line each. @param {Page} page @returns {Promise<string[]>} */
+async function violations(page) {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  const found = await page.evaluate(
+    (tags) => /** @type {any} */ (window).axe.run({ runOnly: tags, resultTypes: ['violations'] }),
+    rules,
+  );
+  return found.violations.flatMap((/** @type {any} */ one) =>
+    one.nodes.slice(0, 3).map((/** @type {any} */ node) => `${one.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
+}
+
+/** @param {Page} page */
+async function sideways(page) {
+  const over = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1 || one.getBoundingClientRect().left < -1)
+      .map((one) => one.outerHTML.slice(0, 120)).slice(-3);
+  });
+  return over.map((one) => `scrolls sideways: ${one}`);
+}
+
+/** @param {string} html */
+async function invalid(html) {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((result) => result.messages.map((one) => `${one.ruleId}: ${one.message} (${one.selector})`));
+}
+
+/**
+ * Small and light, then wide and dark; all four, and forced colours, where the page is one of the
+ * thorough ones.
+ * @param {Page} page @param {string} path @param {boolean} thorough
+ */
+async function faults(page, path, thorough) {
+  await look(page, 320, 'light');
+  const response = await page.goto(path, { waitUntil: 'load' });
+  if (!response || response.status() >= 400) return [`answers ${response?.status()}`];
+  const found = [...(await invalid(await response.text())), ...(await sideways(page)), ...(await violations(page))];
+  /** @type {[number, Scheme, 'active' | 'none'][]} */
+  const more = [[1280, 'dark', 'none']];
+  if (thorough) more.push([1280, 'light', 'none'], [320, 'dark', 'none'], [320, 'dark', 'active']);
+  for (const [width, scheme, forced] of more) {
+    await look(page, width, scheme, forced);
+    found.push(...(await violations(page)).map((one) => `${width} ${scheme} ${one}`));
+  }
+  return found;
+}
+
+const thorough = [design, '/', '/biography', '/releases'];
+
+/** @param {Page} page @param {string[]} paths @param {string} name @param {string[]} complaints */
+async function check(page, paths, name, complaints) {
+  /** @type {string[]} */
+  const all = [];
+  for (const path of paths)
+    for (const fault of await faults(page, path, thorough.includes(path) || path.startsWith('/packets/')))
+      all.push(`${path} ${name}: ${fault}`);
+  assert.deepEqual([...all, ...complaints.splice(0)], [], 'faults');
+}
+
+describe('pages for everybody', () => {
+  /** @type {Awaited<ReturnType<typeof start_demo>>} */
+  let demo;
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof all_walks>>} */
+  let walks;
+  before(async () => {
+    [demo, browser] = await Promise.all([start_demo(), start_browser()]);
+  });
+
+  test('the page of all components', async () => {
+    const { page, complaints } = await visitor(browser, { address: demo.address });
+    await check(page, [design], 'de', complaints);
+  });
+
+  test('every kind of visitor comes in', async () => {
+    walks = await all_walks(browser, demo);
+    assert.deepEqual(walks.flatMap((walk) => walk.complaints.splice(0)), []);
+  });
+
+  for (const language of languages)
+    test(`all pages in ${language}`, async () => {
+      const mine = walks.filter((walk) => walk.languages.includes(language));
+      const results = [];
+      for (const { who, context, page, complaints, paths } of mine) {
+        await speak(context, demo.address, language);
+        results.push(await check(page, paths, `${who} ${language}`, complaints).catch((error) => error));
+      }
+      const wrong = results.flatMap((error) => error?.actual ?? []);
+      assert.equal(wrong.length, 0, wrong.join('\n'));
+    });
+});

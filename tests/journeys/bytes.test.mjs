@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a page weighs on its way to a phone, as sent by the server with brotli.
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { before, describe, test } from 'node:test';
+import { start_browser, visitor } from './browser.mjs';
+import { start_demo } from './demo.mjs';
+import { all_walks, languages, speak } from './pages.mjs';
+
+const KB = 1024;
+const limits = { page: 12 * KB, scripts: 8 * KB };
+/** @type {Record<string, number>} */
+const first_visit = { de: 20 * KB, en: 20 * KB, fr: 20 * KB, ar: 35 * KB, fa: 35 * KB };
+
+/**
+ * The body as it travels.
+ * @param {string} url @param {string} cookie @returns {Promise<Buffer>}
+ */
+function sent(url, cookie = '') {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { 'accept-encoding': 'br', cookie } }, (answer) => {
+      /** @type {Buffer[]} */
+      const parts = [];
+      answer.on('data', (part) => parts.push(part));
+      answer.on('end', () => {
+        if ((answer.statusCode ?? 500) >= 400) reject(new Error(`${url} answers ${answer.statusCode}`));
+        else resolve(Buffer.concat(parts));
+      });
+    }).on('error', reject).end();
+  });
+}
+
+/** @type {Map<string, number>} */
+const weights = new Map();
+
+/** Of a static file, asked for once. @param {string} url */
+async function weight(url) {
+  const known = weights.get(url) ?? (await sent(url)).length;
+  weights.set(url, known);
+  return known;
+}
+
+/** @param {import('playwright-core').Page} page @param {string} selector */
+async function named(page, selector) {
+  return page.locator(selector).evaluateAll((all) =>
+    all.map((one) => /** @type {any} */ (one).href || /** @type {any} */ (one).src));
+}
+
+/** @param {string[]} urls */
+async function sum(urls) {
+  const all = await Promise.all(urls.map(weight));
+  return all.reduce((one, other) => one + other, 0);
+}
+
+/** @param {import('playwright-core').BrowserContext} context @param {string} address */
+async function cookies(context, address) {
+  return (await context.cookies(address)).map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+/**
+ * @param {import('playwright-core').BrowserContext} context @param {import('playwright-core').Page} page
+ * @param {string} url
+ */
+async function too_heavy(context, page, url) {
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  const html = (await sent(url, await cookies(context, url))).length;
+  const css = await sum(await named(page, 'link[rel=stylesheet]'));
+  const scripts = await sum(await named(page, 'script[src]'));
+  const path = new URL(url).pathname;
+  const found = [];
+  if (html + css > limits.page) found.push(`${path}: ${html} bytes of HTML and ${css} of CSS`);
+  if (scripts > limits.scripts) found.push(`${path}: ${scripts} bytes of scripts`);
+  return found;
+}
+
+/** All that a first visit fetches. @param {import('playwright-core').Browser} browser @param {string} address @param {string} language */
+async function first_visit_of(browser, address, language) {
+  const { context, page } = await visitor(browser, { address, language });
+  /** @type {Set<string>} */
+  const urls = new Set([`${address}/favicon.svg`]);
+  page.on('request', (one) => urls.add(one.url()));
+  await page.goto('/', { waitUntil: 'networkidle' });
+  for (const url of await named(page, 'link[rel=icon]')) urls.add(url);
+  urls.delete(`${address}/favicon.svg`);
+  urls.delete(`${address}/`);
+  const html = (await sent(`${address}/`, `lang=${language}`)).length;
+  await context.close();
+  return html + (await sum([...urls]));
+}
+
+describe('bytes', () => {
+  /** @type {Awaited<ReturnType<typeof start_demo>>} */
+  let demo;
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  before(async () => {
+    [demo, browser] = await Promise.all([start_demo(), start_browser()]);
+  });
+
+  for (const language of languages)
+    test(`a first visit in ${language}`, async () => {
+      const bytes = await first_visit_of(browser, demo.address, language);
+      assert.ok(bytes <= (first_visit[language] ?? 0), `${bytes} bytes instead of ${first_visit[language]}`);
+    });
+
+  test('every page and its scripts', async () => {
+    const found = [];
+    for (const { context, page, paths, languages: own } of await all_walks(browser, demo))
+      for (const language of own) {
+        await speak(context, demo.address, language);
+        for (const path of paths)
+          found.push(...(await too_heavy(context, page, demo.address + path)).map((one) => `${language} ${one}`));
+      }
+    assert.equal(found.length, 0, found.join('\n'));
+  });
+});
