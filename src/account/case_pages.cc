@@ -30,7 +30,7 @@ Html person_line(const Assigned& person, const http::Request& request, App& app)
     const auto& t = app.tongue(request.language);
     const auto since = t.short_date(app.zone.day(person.since));
     view::Line line;
-    line.start = view::mark("person");
+    line.start = view::badge("person");
     line.title = view::value(person.name);
     line.small = markup<"{}">(text::fill(t.tr("since {1}"), since));
     line.end = end_of_line(person, request, app);

@@ -71,7 +71,7 @@ Html accounts_list(const Admin& who, const http::Request& request, App& app) {
     std::vector<Html> lines;
     for (const auto& row : rows) {
         view::Line line;
-        line.start = view::mark("person");
+        line.start = view::badge("person");
         line.title = view::value(row.name);
         line.small = markup<"{} · {}">(role_name(t, row.role), view::number(row.email));
         line.end = state(row, who.id, request, app);

@@ -53,7 +53,7 @@ Html promises(const text::Tongue& t) {
     for (const auto& promise : all)
         items.add<
             R"(<li class="promise">{}<div class="tight"><h3>{}</h3><p class="soft">{}</p></div></li>)">(
-            view::mark(promise.icon), t.tr(promise.title), t.tr(promise.more));
+            view::badge(promise.icon), t.tr(promise.title), t.tr(promise.more));
     return markup<
         R"(<section class="stack welcome-why" aria-labelledby="why"><h2 id="why">{}</h2><ul class="grid">{}</ul></section>)">(
         t.tr("What you can do here"), items);

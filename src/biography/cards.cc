@@ -104,7 +104,7 @@ Html card(const http::Request& request, App& app, const Topic& topic, const Entr
     const auto title = title_of(app, field, claim, t);
     const CardText words{app, field, claim->value, t};
     const auto header = markup<R"(<header>{}<div><h2>{}</h2>{}</div></header>)">(
-        view::mark(app.catalogue->section(topic.section)->icon), view::value(title), words.when());
+        view::badge(app.catalogue->section(topic.section)->icon), view::value(title), words.when());
     const auto at = entry_address(topic, entry.id);
     return markup<R"(<li class="card" id="{}">{}{}{}{}</li>)">(
         "entry-" + entry.id, header, words.body(), tags(*claim, t),

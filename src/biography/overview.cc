@@ -128,7 +128,7 @@ Html next_step_card(const Overview& o) {
                         : view::button_link("/releases/new", o.t.tr("Release my data"));
     return markup<
         R"(<section class="card warm screen" aria-labelledby="step"><header>{}<div><p class="eyebrow">{}</p><h2 id="step">{}</h2></div></header><p>{}</p><div class="buttons step-buttons">{}</div></section>)">(
-        view::mark("goal", "warm"), o.t.tr("Your next step"), title, lead, go);
+        view::badge("goal", "warm"), o.t.tr("Your next step"), title, lead, go);
 }
 
 Html releases(const Overview& o, const Acting& who) {
@@ -156,7 +156,7 @@ Html section_line(const Overview& o, const catalogue::Section& section) {
                        : done > 0 ? count
                                   : std::string(o.t.tr("section", "Not begun yet"));
     return view::line({.href = address(section),
-                       .start = complete ? view::mark("check", "ok") : view::mark(section.icon),
+                       .start = complete ? view::badge("check", "ok") : view::badge(section.icon),
                        .title = markup<"{}">(label),
                        .small = markup<"{}">(small),
                        .more = bar});

@@ -75,8 +75,8 @@ http::Response show_section(const Acting& who, const http::Request& request, App
                                         : t.tr("topic", "Not answered yet");
         const bool complete = of > 0 && done == of;
         lines.push_back(view::line({.href = address(topic),
-                                    .start = complete ? view::mark("check", "ok")
-                                                      : view::mark(of == 0 ? "card" : section.icon),
+                                    .start = complete ? view::badge("check", "ok")
+                                                      : view::badge(of == 0 ? "card" : section.icon),
                                     .title = markup<"{}">(app.catalogue->title(topic, t)),
                                     .small = markup<"{}">(state)}));
     }

@@ -58,7 +58,7 @@ Html actor(const Reading& r, const access_log::Entry& entry) {
 Html line(const Reading& r, const access_log::Line& entry) {
     const auto words = in_words(entry.entry, r.recipient(entry.entry.object), r.t, r.app);
     view::Line line;
-    line.start = view::mark(words.icon);
+    line.start = view::badge(words.icon);
     line.title = actor(r, entry.entry);
     line.small = markup<"{}">(words.sentence);
     line.end = markup<R"(<span class="soft small" dir="ltr">{}</span>)">(r.t.time_of_day(entry.at));

@@ -63,7 +63,7 @@ Html kinds_nav(catalogue::Recipient shown, const text::Tongue& t, App& app) {
 Html one_line(const Recipient& recipient, const text::Tongue& t) {
     view::Line line;
     line.href = "/recipients/" + recipient.id.text();
-    line.start = view::mark("home");
+    line.start = view::badge("home");
     line.title = view::value(recipient.name, "de");
     line.small = recipient.place.empty() ? view::number(recipient.email)
                                          : markup<"{}, {}">(view::value(recipient.place),

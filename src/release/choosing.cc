@@ -38,7 +38,7 @@ http::Response choose_kind(const http::Request& request, App& app) {
     for (const auto kind : kinds) {
         view::Line line;
         line.href = "/releases/new?kind=" + std::string(catalogue::code(kind));
-        line.start = view::mark("send");
+        line.start = view::badge("send");
         line.title = markup<"{}">(app.catalogue->recipient_name(kind, t));
         line.small = markup<"{}">(app.catalogue->purpose(kind, t));
         lines.push_back(view::line(line));

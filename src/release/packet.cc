@@ -67,18 +67,33 @@ bool passes_filters(const Reading& r, const Field& field, const nlohmann::json& 
     });
 }
 
-// What these recipients read instead, or leave out.
+// What these recipients read instead, or leave out: a code of a list, or a part of an object.
+void replace_code(const catalogue::Replace& rule, nlohmann::json& codes) {
+    auto kept = nlohmann::json::array();
+    for (auto& code : codes) {
+        auto shown = plain(code) == rule.value ? nlohmann::json(rule.with) : std::move(code);
+        const bool dropped = shown.is_string() && shown.get_ref<const std::string&>().empty();
+        if (!dropped && std::find(kept.begin(), kept.end(), shown) == kept.end())
+            kept.push_back(std::move(shown));
+    }
+    codes = std::move(kept);
+}
+
+void replace_part(const catalogue::Replace& rule, nlohmann::json& parts) {
+    std::vector<std::string> gone;
+    for (auto& [key, part] : parts.items()) {
+        if ((!rule.part.empty() && key != rule.part) || plain(part) != rule.value) continue;
+        part = rule.with;
+        if (rule.with.empty()) gone.push_back(key);
+    }
+    for (const auto& key : gone) parts.erase(key);
+}
+
 void replace(const Reading& r, const Field& field, nlohmann::json& value) {
-    if (!value.is_object()) return;
     for (const auto& rule : field.replace) {
         if (!is_for(rule, r.kind)) continue;
-        std::vector<std::string> gone;
-        for (auto& [key, part] : value.items()) {
-            if ((!rule.part.empty() && key != rule.part) || plain(part) != rule.value) continue;
-            part = rule.with;
-            if (rule.with.empty()) gone.push_back(key);
-        }
-        for (const auto& key : gone) value.erase(key);
+        if (value.is_array()) replace_code(rule, value);
+        if (value.is_object()) replace_part(rule, value);
     }
 }
 

@@ -59,7 +59,7 @@ Html news(const std::vector<Told>& untold, const std::vector<Running>& releases,
         if (release == releases.end()) continue;
         view::Line line;
         line.href = "/releases/" + release->id.text();
-        line.start = view::mark(told.kind == "changed" ? "edit" : "send");
+        line.start = view::badge(told.kind == "changed" ? "edit" : "send");
         line.title = markup<"{}">(news_in_words(told, release->recipient, t));
         line.small = markup<"{}">(t.moment(told.at));
         lines.push_back(view::line(line));
@@ -85,7 +85,7 @@ Html past(const std::vector<Running>& releases, Time now, std::size_t shown, con
         if (release.open_at(now)) continue;
         view::Line line;
         line.href = "/releases/" + release.id.text();
-        line.start = view::mark(release.withdrawn_at ? "undo" : "clock");
+        line.start = view::badge(release.withdrawn_at ? "undo" : "clock");
         line.title = view::value(release.recipient, "de");
         line.small = markup<"{}">(ending(release, t, app));
         lines.push_back(view::line(line));
@@ -144,7 +144,7 @@ Html answers_card(const std::vector<Answered>& answers, const Tongue& t) {
     std::vector<Html> lines;
     for (const auto& answer : answers) {
         view::Line line;
-        line.start = view::mark("calendar", "ok");
+        line.start = view::badge("calendar", "ok");
         line.title = markup<"{}">(answer_in_words(answer.code, t));
         line.small = answer.message.empty() ? markup<"{}">(t.moment(answer.at))
                                             : markup<"{}<br>{}">(view::value(answer.message, "de"),

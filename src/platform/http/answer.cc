@@ -29,12 +29,12 @@ constexpr std::array security_headers{
     Header{"Cross-Origin-Resource-Policy", "same-origin"},
     // Every feature that browsers know by name; others would be reported in their console.
     Header{"Permissions-Policy",
-           "accelerometer=(), autoplay=(), bluetooth=(), camera=(self), clipboard-read=(), "
+           "accelerometer=(), autoplay=(), camera=(self), clipboard-read=(), "
            "clipboard-write=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), "
            "geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), "
            "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
            "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), "
-           "sync-xhr=(), usb=(), web-share=(), window-management=(), xr-spatial-tracking=()"},
+           "sync-xhr=(), usb=(), window-management=(), xr-spatial-tracking=()"},
 };
 
 std::string_view reason(unsigned status) {

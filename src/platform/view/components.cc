@@ -37,7 +37,7 @@ Html icon(std::string_view id) {
         mirrored(id) ? "icon flip" : "icon", url);
 }
 
-Html mark(std::string_view icon_id, std::string_view tone) {
+Html badge(std::string_view icon_id, std::string_view tone) {
     return markup<R"(<span class="{}">{}</span>)">(classes("mark", tone), icon(icon_id));
 }
 
@@ -109,7 +109,7 @@ Html toast(std::string_view text, const Html& action) {
 }
 
 Html empty_state(std::string_view icon_id, const Html& body) {
-    return markup<R"(<div class="empty">{}{}</div>)">(mark(icon_id), body);
+    return markup<R"(<div class="empty">{}{}</div>)">(badge(icon_id), body);
 }
 
 Html head(std::string_view title, std::string_view lead, std::string_view eyebrow) {
@@ -165,7 +165,7 @@ namespace {
 Html card_header(const Card& card, const Attributes& title_id) {
     Html under, icon_mark;
     if (!card.under_title.empty()) under.add<R"(<p class="soft small">{}</p>)">(card.under_title);
-    if (!card.icon.empty()) icon_mark = mark(card.icon, card.tone == "warm" ? "warm" : "");
+    if (!card.icon.empty()) icon_mark = badge(card.icon, card.tone == "warm" ? "warm" : "");
     const auto title = card.level == 3 ? markup<"<h3 {}>{}</h3>">(title_id, card.title)
                                        : markup<"<h2 {}>{}</h2>">(title_id, card.title);
     return markup<"<header>{}<div>{}{}</div>{}</header>">(icon_mark, title, under, card.header_end);

@@ -20,7 +20,7 @@ using text::Tongue;
 
 // A pictogram of icons.svg by its id; those marked "mirrored" there follow the text's direction.
 Html icon(std::string_view id);
-Html mark(std::string_view icon_id, std::string_view tone = "");  // "", "warm", "ok"
+Html badge(std::string_view icon_id, std::string_view tone = "");  // "", "warm", "ok"
 Html tag(std::string_view label, std::string_view tone = "", std::string_view icon_id = "");
 Html note(std::string_view icon_id, const Html& body, std::string_view tone = "");
 Html value(std::string_view text);                         // <bdi>…</bdi>: a person's own text

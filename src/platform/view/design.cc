@@ -49,7 +49,7 @@ Html show_buttons(const Sample& s) {
 Html show_marks(const Sample& s) {
     Html marks, tags, notes;
     for (const char* tone : {"", "warm", "ok"}) {
-        marks += mark("goal", tone);
+        marks += badge("goal", tone);
         notes += note("info", markup<"{}">(s.say("Nur Sie sehen das.", "أنت وحدك ترى هذا.")), tone);
     }
     for (const char* tone : {"", "deep", "warm", "ok", "bad"})
@@ -72,11 +72,11 @@ Html show_progress(const Sample& s) {
 
 Html show_lists(const Sample& s) {
     const Line work{.href = "/design",
-                    .start = mark("work"),
+                    .start = badge("work"),
                     .title = markup<"{}">(s.say("Arbeit", "العمل")),
                     .small = markup<"{}">(s.say("5 von 8 Antworten", "5 من 8 إجابات")),
                     .more = progress(5, 8, "5 / 8")};
-    const Line seen{.start = mark("eye", "ok"),
+    const Line seen{.start = badge("eye", "ok"),
                     .title = value("Jobcenter Musterland", "de"),
                     .small = markup<"{}">(s.say("hat Ihr Paket geöffnet", "فتح حزمة بياناتك")),
                     .end = tag(s.say("neu", "جديد"), "warm")};

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "demo/county.h"
+
+#include <algorithm>
+#include <future>
+
+#include "account/store.h"
+#include "demo/cast.h"
+#include "demo/directory.h"
+#include "demo/life.h"
+#include "release/release.h"
+
+namespace mobio::demo {
+
+namespace {
+
+// A write holds the database's one writer: batches keep other pages going.
+constexpr int batch = 50;
+constexpr int keller_has = 40;  // persons assigned to Keller; the others are with Weber
+
+struct Colleague {
+    const char *name, *mailbox, *role;
+};
+constexpr Colleague colleagues[] = {
+    {"Sabine Keller", "keller", "manager"},  {"Jonas Weber", "weber", "counsellor"},
+    {"Katrin Vogel", "vogel", "lead"},       {"Thomas Brandt", "brandt", "officer"},
+    {"Miriam Lang", "lang", "editor"},       {"Oliver Stein", "stein", "admin"},
+    {"Renate Huber", "huber", "dpo"},
+};
+
+struct Hired {
+    Id<Staff> id;
+    SignIn sign_in;
+};
+
+Hired hire(App& app, const Colleague& who, const std::string& secret) {
+    const auto email = std::string(who.mailbox) + "@musterland.example.org";
+    const auto id =
+        account::add_staff(app, {who.name, email, who.role, secret, text::Language::De});
+    return {id, {who.role, who.name, "", email, secret}};
+}
+
+// Hashing takes its time on purpose; two run at once.
+std::vector<Hired> hire_all(App& app, const Plan& plan) {
+    std::vector<std::future<Hired>> running;
+    for (const auto& who : colleagues)
+        running.push_back(std::async(std::launch::async, hire, std::ref(app), std::cref(who),
+                                     plan.new_password()));
+    std::vector<Hired> hired;
+    for (auto& one : running) hired.push_back(one.get());
+    return hired;
+}
+
+std::vector<recipients::Recipient> add_directory(App& app) {
+    return app.db->write([&](sql::Transaction& tx) {
+        auto all = directory();
+        for (auto& recipient : all)
+            recipient.id = recipients::add(tx, app, recipient, app.clock.now());
+        return all;
+    });
+}
+
+struct Newcomer {
+    Id<Person> person;
+    Id<Staff> with;
+    Life life;
+};
+
+// Keys are durable before the rows they seal. The key store commits together what comes together.
+void make_keys(App& app, const std::vector<Newcomer>& newcomers) {
+    constexpr std::size_t at_once = 8;
+    std::vector<std::future<void>> running;
+    for (std::size_t first = 0; first < at_once; ++first)
+        running.push_back(std::async(std::launch::async, [&, first] {
+            for (auto i = first; i < newcomers.size(); i += at_once)
+                app.vault.create_key(newcomers[i].person.bytes);
+        }));
+    for (auto& one : running) one.get();
+}
+
+void add_records(App& app, const std::vector<Newcomer>& newcomers) {
+    make_keys(app, newcomers);
+    const auto now = app.clock.now();
+    app.db->write([&](sql::Transaction& tx) {
+        for (const auto& newcomer : newcomers) {
+            const auto key = app.vault.key_of(newcomer.person.bytes);
+            account::add_record(tx, app, newcomer.person, key, newcomer.life.calling_name,
+                                newcomer.with, now);
+            biography::save(tx, app, newcomer.person, key, newcomer.life.changes, now);
+        }
+    });
+}
+
+void add_persons(App& app, const Plan& plan, Id<Staff> keller, Id<Staff> weber) {
+    Dice dice(plan.seed);
+    for (int done = 0; done < plan.persons;) {
+        std::vector<Newcomer> newcomers;
+        for (const int end = std::min(done + batch, plan.persons); done < end; ++done) {
+            const auto with = done < keller_has ? keller : weber;
+            const auto now = app.clock.now();
+            newcomers.push_back(
+                {Id<Person>::make(now), with, invent(dice, with.text(), now, app.today())});
+        }
+        add_records(app, newcomers);
+        plan.progress(done, plan.persons);
+    }
+}
+
+const recipients::Recipient& named(const std::vector<recipients::Recipient>& all,
+                                   std::string_view name) {
+    return *std::ranges::find(all, name, &recipients::Recipient::name);
+}
+
+}  // namespace
+
+std::vector<SignIn> fill(App& app, const Plan& plan) {
+    const auto recipients = add_directory(app);
+    const auto staff = hire_all(app, plan);
+    const auto keller = staff[0].id, weber = staff[1].id;
+    add_persons(app, plan, keller, weber);
+
+    const auto amina = settle_amina(app, keller, plan.new_pin());
+    const auto bilal = settle_bilal(app, keller, plan.new_pin());
+    for (const auto* office : {"Volkshochschule Musterstadt", "Jobcenter Musterland"})
+        release::send_for_demo(app, amina.who, named(recipients, office), text::Language::Fa);
+    release::send_for_demo(app, bilal.who, named(recipients, "Handwerkskammer Musterland"),
+                           text::Language::Ar);
+
+    std::vector<SignIn> sign_ins{amina.sign_in, bilal.sign_in};
+    for (const auto& colleague : staff) sign_ins.push_back(colleague.sign_in);
+    return sign_ins;
+}
+
+}  // namespace mobio::demo

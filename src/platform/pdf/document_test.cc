@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "platform/pdf/document.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "platform/text/texts.h"
+
+using namespace mobio;
+using namespace mobio::pdf;
+using text::Language;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path share() {
+    const char* named = std::getenv("MOBIO_SHARE");
+    return named ? fs::path(named) : fs::path("share");
+}
+
+const Fonts& fonts() {
+    static const Fonts loaded(share());
+    return loaded;
+}
+
+const text::Texts& texts() {
+    static const text::Texts loaded(share() / "texts", "Europe/Berlin");
+    return loaded;
+}
+
+// A folder of its own, gone with the test.
+struct Scratch {
+    Scratch() { REQUIRE(mkdtemp(name) != nullptr); }
+    ~Scratch() { fs::remove_all(name); }
+    char name[32] = "/tmp/mobio-pdf-XXXXXX";
+};
+
+// What a tool of poppler says about a document.
+std::string asked(const std::string& tool, const std::string& pdf, const std::string& rest = "") {
+    const Scratch scratch;
+    const auto file = fs::path(scratch.name) / "document.pdf";
+    std::ofstream(file, std::ios::binary) << pdf;
+    const auto command = tool + " " + file.string() + " " + rest + " 2>&1";
+    FILE* pipe = popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::string out;
+    char buffer[4096];
+    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
+    CHECK(pclose(pipe) == 0);
+    return out;
+}
+
+std::string text_of(const std::string& pdf) { return asked("pdftotext -layout", pdf, "-"); }
+
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::size_t pages_of(const std::string& pdf) {
+    const auto info = asked("pdfinfo", pdf);
+    return std::stoul(info.substr(info.find("Pages:") + 6));
+}
+
+// Keeps a copy for the eye where MOBIO_KEEP names a folder.
+std::string kept(const std::string& name, std::string pdf) {
+    if (const char* folder = std::getenv("MOBIO_KEEP"))
+        std::ofstream(fs::path(folder) / (name + ".pdf"), std::ios::binary) << pdf;
+    return pdf;
+}
+
+Document document(Language language, std::string title = "Datenpaket für das Jobcenter") {
+    Document::Head head;
+    head.title = std::move(title);
+    head.footer = "Valid until 7. Dezember 2026 · Consent 4F2A-77C0-19BE";
+    head.subject = "Datenpaket";
+    head.created = time_of(1'795'000'000'000);
+    return Document(fonts(), texts()[language], head);
+}
+
+std::vector<Fact> person() {
+    return {{"Familienname", "Müller-Großmann", "Ausweis, gesehen von Keller"},
+            {"Name in eigener Schrift", "فاطمة رضائي", ""},
+            {"Telefon", "+49 30 1234567", "", "", Language::De, true},
+            {"E-Mail", "amina@example.org", ""},
+            {"Aktenzeichen", "2026-0042", ""},
+            {"Beruf",
+             "Lehrerin an einer Grundschule, zuständig für Mathematik und Sachkunde in "
+             "den Klassen eins bis vier, zuletzt als stellvertretende Leiterin",
+             "eigene Angabe",
+             "معلمة في مدرسة ابتدائية، مسؤولة عن الرياضيات في الصفوف من الأول "
+             "إلى الرابع، هاتف +49 30 1234567.",
+             Language::Ar},
+            {"Wohnort", "Straße des 17. Juni 135, 10623 Berlin", "", "برلین، خیابان ۱۷ ژوئن",
+             Language::Fa}};
+}
+
+std::string packet(Language language) {
+    auto pdf = document(language);
+    pdf.heading(1, "Amina Rezaei");
+    pdf.small("Freigegeben von Amina Rezaei am 23. November 2026.");
+    for (const auto* section : {"Person", "Arbeit", "Schule", "Sprachen", "Gesundheit"}) {
+        pdf.heading(2, section);
+        pdf.facts(person());
+    }
+    pdf.rule();
+    pdf.small("Gespeichert am 23. November 2026. Eine gespeicherte Kopie ändert sich nicht mehr.");
+    return pdf.finish();
+}
+
+}  // namespace
+
+TEST_CASE("the text of a German document can be copied, with Arabic words in their order") {
+    const auto pdf = kept("packet_de", packet(Language::De));
+    const auto text = text_of(pdf);
+    CHECK(contains(text, "Müller-Großmann"));
+    CHECK(contains(text, "Straße des 17. Juni 135"));
+    CHECK(contains(text, "فاطمة"));
+    CHECK(contains(text, "رضائي"));
+    CHECK(contains(text, "معلمة"));
+    CHECK(contains(text, "خیابان"));
+    CHECK(contains(text, "2026-0042"));
+    CHECK(contains(text, "+49 30 1234567"));
+}
+
+TEST_CASE("Arabic and Farsi documents keep their words, numbers and names in order") {
+    auto arabic = document(Language::Ar, "حزمة البيانات");
+    arabic.heading(1, "السيرة الذاتية");
+    arabic.paragraph("وصلت السيدة فاطمة إلى برلين في 21 مارس 2015 وتعمل في البلدية.");
+    arabic.list({"موظفة في البلدية", "معلمة"});
+    arabic.facts(person());
+    const auto first = text_of(kept("ar", arabic.finish()));
+    CHECK(contains(first, "السيرة الذاتية"));
+    CHECK(contains(first, "برلين"));
+    CHECK(contains(first, "2026-0042"));
+    CHECK(contains(first, "Müller-Großmann"));
+
+    auto farsi = document(Language::Fa, "بستهٔ داده‌ها");
+    farsi.heading(1, "شرح حال");
+    farsi.paragraph(
+        "خانم فاطمه در ۱ فروردین ۱۳۶۵ در شیراز به دنیا آمد. رقم‌ها: ۴ ۵ ۶ "
+        "۷.");
+    farsi.facts(person());
+    const auto second = text_of(kept("fa", farsi.finish()));
+    CHECK(contains(second, "شرح حال"));
+    CHECK(contains(second, "شیراز"));
+    CHECK(contains(second, "فروردین"));
+    CHECK(contains(second, "۱۳۶۵"));
+}
+
+TEST_CASE("every font is embedded") {
+    const auto said = asked("pdffonts", packet(Language::De));
+    std::size_t fonts_seen = 0;
+    for (std::size_t at = said.find('\n', said.find("---")); at + 1 < said.size();) {
+        const auto end = said.find('\n', at + 1);
+        const auto line = said.substr(at + 1, end - at - 1);
+        CHECK_MESSAGE(contains(line, "yes yes yes"), line);  // embedded, subset, Unicode
+        ++fonts_seen;
+        at = end;
+    }
+    CHECK(fonts_seen >= 3);
+}
+
+TEST_CASE("a document is tagged, has a title and a day, and numbers its pages") {
+    const auto pdf = packet(Language::En);
+    const auto info = asked("pdfinfo", pdf);
+    CHECK(contains(info, "Tagged:          yes"));
+    CHECK(contains(info, "Title:           Datenpaket für das Jobcenter"));
+    CHECK(contains(info, "Page size:       595.28 x 841.89 pts (A4)"));
+    const auto count = std::to_string(pages_of(pdf));
+    const auto text = text_of(pdf);
+    CHECK(contains(text, "Page 1 of " + count));
+    CHECK(contains(text, "Page " + count + " of " + count));
+    CHECK(contains(text, "Consent 4F2A-77C0-19BE"));
+}
+
+TEST_CASE("screen readers find headings, tables, the language and words for the square") {
+    auto page = document(Language::De);
+    page.heading(1, "Karte");
+    page.qr("https://example.org/code-card#ABCD", 45, "Quadrat mit dem Code");
+    page.facts(person());
+    page.list({"Erstens", "Zweitens"});
+    const auto pdf = page.finish();
+    const auto tags = asked("pdfinfo -struct", pdf);
+    for (const auto* tag :
+         {"Document", "H1", "Figure", "Table", "TR", "TH", "TD", "L", "LI", "LBody"})
+        CHECK_MESSAGE(contains(tags, tag), tag);
+    const auto raw = asked("qpdf --qdf --object-streams=disable", pdf, "-");
+    CHECK(contains(raw, "/Lang (de)"));
+    CHECK(contains(raw, "/Lang (ar)"));
+    CHECK(contains(raw, "/Lang (fa)"));
+    CHECK(contains(raw, "/Alt (Quadrat mit dem Code)"));
+    CHECK(contains(raw, "/DisplayDocTitle true"));
+    CHECK(contains(raw, "/Scope /Row"));
+    CHECK(contains(raw, "/Artifact BMC"));
+    CHECK(contains(asked("qpdf --check", pdf), "No syntax or stream encoding errors found"));
+}
+
+TEST_CASE("long texts run over pages and lose no word") {
+    auto page = document(Language::De);
+    std::string words;
+    for (int i = 0; i < 3000; ++i) words += "Wort" + std::to_string(i) + " ";
+    page.heading(1, "Lang");
+    page.paragraph(words);
+    page.facts({{"Bericht", words, "eigene Angabe", words, Language::Ar}});
+    const auto pdf = kept("long", page.finish());
+    CHECK(pages_of(pdf) > 3);
+    const auto text = text_of(pdf);
+    std::size_t missing = 0;
+    for (int i = 0; i < 3000; ++i) missing += !contains(text, "Wort" + std::to_string(i));
+    CHECK(missing == 0);
+}
+
+TEST_CASE("a heading never stands alone at the foot of a page") {
+    for (int filler = 20; filler < 60; ++filler) {
+        auto page = document(Language::De);
+        for (int i = 0; i < filler; ++i) page.paragraph("Zeile");
+        page.heading(2, "Überschrift");
+        page.paragraph("Danach");
+        const auto text = text_of(page.finish());
+        const auto heading = text.find("Überschrift"), next = text.find("Danach");
+        REQUIRE(next != std::string::npos);
+        CHECK(text.substr(heading, next - heading).find('\f') == std::string::npos);
+    }
+}
+
+TEST_CASE("hostile texts do not break a document") {
+    const std::string endless(10'000, 'x');
+    const std::vector<std::string> hostile{
+        "",
+        std::string("a\0b\x01\x1B[31m\x7F", 10),
+        "\xFF\xFE\xC0\x80 not UTF-8 \xED\xA0\x80",
+        "\u202E reversed \u2066\u2067\u2068 open \u2069\u2069\u2069",
+        "👩‍👩‍👧‍👦 🏳️‍🌈 漢字 𐍈",
+        "Z\u0351\u0352\u0353\u0354\u0355a\u0356\u0357lgo",
+        "\n\n\r\n\u2028\u2029\t",
+        "%s {1} </P> (\\) <b>&amp;",
+        endless};
+    for (const auto language : text::languages) {
+        auto page = document(language, hostile[3] + hostile[4]);
+        for (const auto& text : hostile) {
+            page.heading(1, text.substr(0, 500));
+            page.paragraph(text);
+            page.small(text);
+            page.list({text, text});
+            page.facts({{text, text, text, text, Language::Fa, true}});
+            page.code(text.substr(0, 40));
+        }
+        page.steps({{hostile[3], hostile[3]}, {"", hostile[4]}}, Language::Ar);
+        const auto pdf = kept("hostile_" + std::string(text::code(language)), page.finish());
+        CHECK(contains(asked("qpdf --check", pdf), "No syntax or stream encoding errors found"));
+    }
+    auto page = document(Language::De);
+    CHECK_THROWS_AS(page.qr(std::string(5000, 'x'), 40, ""), std::invalid_argument);
+    CHECK_THROWS_AS(page.qr("", 40, ""), std::invalid_argument);
+}
+
+TEST_CASE("an empty document is one page") {
+    CHECK(pages_of(document(Language::Fa).finish()) == 1);
+}
+
+TEST_CASE("a code card shows its code and its steps in two languages") {
+    auto page = document(Language::Ar, "Code card");
+    page.heading(1, "بطاقة الرمز · Codekarte");
+    page.qr("https://mobio.example/code-card#QF7M2K9XWPLD", 45, "Square");
+    page.code("QF7M-2K9X-WPLD");
+    page.paragraph("https://mobio.example/code-card", Language::En);
+    page.steps({{"camera", "امسح المربع بهاتفك. أو افتح العنوان واكتب الرمز."},
+                {"lock", "اختر كلمة مرور أو رقمًا سريًا. احتفظ به لنفسك."},
+                {"edit", "اكتب رقم تسجيل الدخول. ثم احكِ قصتك."}},
+               Language::Ar);
+    page.rule();
+    page.paragraph("Ihre Codekarte für MoBio", Language::De);
+    page.steps({{"camera", "Scannen Sie das Quadrat mit dem Telefon."},
+                {"lock", "Wählen Sie ein Passwort oder eine PIN. Behalten Sie es für sich."},
+                {"edit", "Notieren Sie Ihre Anmeldenummer."}},
+               Language::De);
+    const auto pdf = kept("card", page.finish());
+    const auto text = text_of(pdf);
+    CHECK(contains(text, "QF7M-2K9X-WPLD"));
+    CHECK(contains(text, "https://mobio.example/code-card"));
+    CHECK(contains(text, "Anmeldenummer"));
+    CHECK(contains(text, "المربع"));
+    CHECK(pages_of(pdf) == 1);
+}
+
+TEST_CASE("the same content gives the same bytes") {
+    CHECK(packet(Language::Ar) == packet(Language::Ar));
+}
+
+TEST_CASE("eight threads make documents at once") {
+    const auto expected = packet(Language::Fa);
+    std::atomic<int> wrong{0};
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&] {
+                for (int n = 0; n < 5; ++n) wrong += packet(Language::Fa) != expected;
+            });
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("a packet is made in well under a second") {
+    const auto start = std::chrono::steady_clock::now();
+    constexpr int rounds = 10;
+    for (int i = 0; i < rounds; ++i) packet(Language::De);
+    const std::chrono::duration<double, std::milli> spent =
+        std::chrono::steady_clock::now() - start;
+    MESSAGE("packet: ", spent.count() / rounds, " ms");
+    CHECK(spent.count() / rounds < 500);
+}
+
+TEST_CASE("a missing font is named") {
+    CHECK_THROWS_WITH(Fonts("/nonexistent"),
+                      "PDF needs the font file /nonexistent/fonts/Vazirmatn-Regular.ttf, which is "
+                      "missing");
+}
