@@ -37,6 +37,18 @@ void name_new_person(sql::Transaction& tx, App& app, Id<Person> person, const va
 
 }  // namespace
 
+namespace {
+
+// The quick exit leads away even from a page whose session is long over: there is nothing left
+// that a form's token would guard.
+http::Response stale_form(const http::Request& request, App& app) {
+    const bool signed_in = request.visitor.kind != http::Visitor::Kind::Anonymous;
+    if (request.route == "/exit" && !signed_in) return http::see_other("/gone");
+    return view::stale_form(request, app);
+}
+
+}  // namespace
+
 void add_all_pages(http::Router& router, bool demo) {
     http::add_pages(router);
     account::add_pages(router);
@@ -77,7 +89,7 @@ void furnish(App& app) {
 void furnish(http::Front& front) {
     front.enter = account::enter;
     front.error_page = view::error_page;
-    front.stale_form = view::stale_form;
+    front.stale_form = stale_form;
 }
 
 }  // namespace mobio

@@ -158,6 +158,11 @@ Response Front::error(const Request& request, App& app, unsigned status) const t
         response = error_page(request, app, status);
     else
         response = text(status, std::to_string(status) + " " + request.id + "\n");
+    // An error page has forms too (language, exit): their tokens belong to this visit.
+    if (const auto& visit = request.cookie(visit_cookie);
+        !visit.empty() && has_form(response) &&
+        request.visitor.session == decltype(request.visitor.session){})
+        response.with({std::string(visit_cookie), visit});
     if (status == 405) response.with("Allow", router_.allowed(request.path));
     if (status == 503) response.with("Retry-After", "5");
     return response;
