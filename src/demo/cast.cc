@@ -20,7 +20,8 @@ struct Authors {
     Time now;
 
     Telling own(int days_ago) const {
-        return {By::Person, account.text(), Provenance::Own, now - std::chrono::hours{24 * days_ago}};
+        return {By::Person, account.text(), Provenance::Own,
+                now - std::chrono::hours{24 * days_ago}};
     }
     Telling seen(int days_ago) const {
         return {By::Staff, keller.text(), Provenance::DocumentSeen,
@@ -63,8 +64,8 @@ void tell_who_amina_is(Telling& amina) {
         .say("contact.address", address("Beispielweg", "3"))
         .say("contact.address_protected", false)
         .say("residence.entry_date", date("2023-09"))
-        .say("family.availability", {{"days", {"mon", "tue", "wed", "thu", "fri"}},
-                                     {"hours", {"morning"}}});
+        .say("family.availability", {{"days", json::array({"mon", "tue", "wed", "thu", "fri"})},
+                                     {"hours", json::array({"morning"})}});
 }
 
 void tell_what_amina_learned(Telling& amina) {
@@ -103,11 +104,11 @@ void tell_what_amina_does(Telling& amina) {
         .say("work.status", "seeking")
         .say_in("fa", "work.goal",
                 {{"kind", "apprenticeship"},
-                 {"occupations", {"خیاطی سفارشی", "خیاطی و مُد"}},
+                 {"occupations", json::array({"خیاطی سفارشی", "خیاطی و مُد"})},
                  {"hours", "full"}},
                 "occupations", "Maßschneiderin, Textil- und Modeschneiderin")
-        .say("life.leisure", {"sewing", "walking"})
-        .say("life.devices", {"own_smartphone"});
+        .say("life.leisure", json::array({"sewing", "walking"}))
+        .say("life.devices", json::array({"own_smartphone"}));
 }
 
 void tell_bilal(Telling& bilal) {
@@ -118,7 +119,7 @@ void tell_bilal(Telling& bilal) {
         .say("person.form_of_address", "Herr")
         .say("person.birth", date("1989-07"))
         .say("person.birth_country", "SY")
-        .say("person.nationalities", {"SY"})
+        .say("person.nationalities", json::array({"SY"}))
         .say("contact.language", "apc")
         .say("contact.phones", phone("+4917604069003"))
         .say("contact.address", address("Beispielweg", "17"))
@@ -144,8 +145,9 @@ void tell_bilal(Telling& bilal) {
                  {"hours_week", 45}},
                 "title_original", "Elektriker für Gebäude")
         .say("work.status", "course")
-        .say_in("ar", "work.goal", {{"kind", "recognition"}, {"occupations", {"كهربائي"}}},
-                "occupations", "Elektroniker für Energie- und Gebäudetechnik")
+        .say_in("ar", "work.goal",
+                {{"kind", "recognition"}, {"occupations", json::array({"كهربائي"})}}, "occupations",
+                "Elektroniker für Energie- und Gebäudetechnik")
         .say("life.driving", {{"class", "B"}, {"country", "SY"}, {"conversion_state", "done"}});
 }
 
@@ -185,7 +187,8 @@ Settled settle_amina(App& app, Id<Staff> keller, const std::string& pin) {
         tell_what_amina_learned(own);
         tell_what_amina_does(own);
         auto seen = authors.seen(200);
-        seen.say("person.birth", date("1996-03-14")).say("person.nationalities", {"AF"});
+        seen.say("person.birth", date("1996-03-14"))
+            .say("person.nationalities", json::array({"AF"}));
         return std::vector{own, seen};
     });
 }

@@ -22,9 +22,9 @@ struct Colleague {
     const char *name, *mailbox, *role;
 };
 constexpr Colleague colleagues[] = {
-    {"Sabine Keller", "keller", "manager"},  {"Jonas Weber", "weber", "counsellor"},
-    {"Katrin Vogel", "vogel", "lead"},       {"Thomas Brandt", "brandt", "officer"},
-    {"Miriam Lang", "lang", "editor"},       {"Oliver Stein", "stein", "admin"},
+    {"Sabine Keller", "keller", "manager"}, {"Jonas Weber", "weber", "counsellor"},
+    {"Katrin Vogel", "vogel", "lead"},      {"Thomas Brandt", "brandt", "officer"},
+    {"Miriam Lang", "lang", "editor"},      {"Oliver Stein", "stein", "admin"},
     {"Renate Huber", "huber", "dpo"},
 };
 

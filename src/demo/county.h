@@ -16,8 +16,8 @@ struct SignIn {
 };
 
 struct Plan {
-    int persons = 200;        // invented ones; Amina and Bilal come on top
-    std::uint64_t seed = 1;   // the same seed tells the same lives; ids and secrets are random
+    int persons = 200;       // invented ones; Amina and Bilal come on top
+    std::uint64_t seed = 1;  // the same seed tells the same lives; ids and secrets are random
     std::function<std::string()> new_pin, new_password;
     std::function<void(int done, int of)> progress = [](int, int) {};
 };

@@ -6,7 +6,7 @@ namespace mobio::demo {
 std::vector<recipients::Recipient> directory() {
     using Kind = catalogue::Recipient;
     const auto at = [](Kind kind, const char* name, const char* place, const char* mailbox) {
-        return recipients::Recipient{{}, kind, name, place, std::string(mailbox) + "@example.org",
+        return recipients::Recipient{{},   kind, name, place, std::string(mailbox) + "@example.org",
                                      false};
     };
     return {

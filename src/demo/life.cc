@@ -72,9 +72,10 @@ void tell_person(Invention& life, const GivenName& given, const Name& family) {
     life.telling.say("person.name.given", given.latin)
         .say("person.name.family", family.latin)
         .say("person.form_of_address", given.address)
-        .say("person.birth", date(life.month_of(life.born) + Invention::two(life.dice.from_to(1, 28))))
+        .say("person.birth",
+             date(life.month_of(life.born) + Invention::two(life.dice.from_to(1, 28))))
         .say("person.birth_country", origin.country)
-        .say("person.nationalities", {origin.country})
+        .say("person.nationalities", json::array({origin.country}))
         .say("residence.entry_date", date(life.month_of(life.year - life.dice.from_to(1, 5))));
     if (*given.native)
         life.telling.say("person.name.native",
@@ -116,11 +117,10 @@ void tell_languages(Invention& life) {
                                  {"basis", "self"}});
     if (life.dice.one_in(3)) return;
     const bool over = life.dice.one_in(2);
-    life.telling.say("language.courses",
-                     {{"type", life.dice.one_in(5) ? "bsk_b2" : "ik_general"},
-                      {"provider", life.dice.one_of(schools)},
-                      {"from", date(life.month_of(life.year - 1))},
-                      {"status", over ? "completed" : "running"}});
+    life.telling.say("language.courses", {{"type", life.dice.one_in(5) ? "bsk_b2" : "ik_general"},
+                                          {"provider", life.dice.one_of(schools)},
+                                          {"from", date(life.month_of(life.year - 1))},
+                                          {"status", over ? "completed" : "running"}});
 }
 
 void tell_school(Invention& life) {
@@ -150,7 +150,7 @@ void tell_work(Invention& life) {
                         "title_original", job.german);
     life.telling.say_in(life.origin.iso_639_1, "work.goal",
                         {{"kind", life.dice.one_in(2) ? "job_skilled" : "apprenticeship"},
-                         {"occupations", {job.title}},
+                         {"occupations", json::array({job.title})},
                          {"hours", life.dice.one_in(3) ? "part" : "full"}},
                         "occupations", job.german);
 }
@@ -162,8 +162,7 @@ void tell_rest(Invention& life) {
     life.telling.say("work.status", life.dice.one_of(states))
         .say("life.leisure", json::array({life.dice.one_of(leisure)}));
     if (life.dice.one_in(3))
-        life.telling.say("life.driving",
-                         {{"class", "B"}, {"country", life.origin.country}});
+        life.telling.say("life.driving", {{"class", "B"}, {"country", life.origin.country}});
 }
 
 }  // namespace

@@ -19,8 +19,7 @@ public:
     bool one_in(int n) { return from_to(1, n) == 1; }
     template <class List>
     const auto& one_of(const List& list) {
-        return list[static_cast<std::size_t>(
-            from_to(0, static_cast<int>(std::size(list)) - 1))];
+        return list[static_cast<std::size_t>(from_to(0, static_cast<int>(std::size(list)) - 1))];
     }
 
 private:

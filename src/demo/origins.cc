@@ -93,31 +93,27 @@ Origin iraq() {
 }
 
 Origin turkey() {
-    return {"TR",
-            "tur",
-            "tr",
-            "Latn",
-            Language::En,
-            {{{"Elif", ""}, frau},
-             {{"Ayşe", ""}, frau},
-             {{"Mehmet", ""}, herr},
-             {{"Emre", ""}, herr}},
-            {{"Yılmaz", ""}, {"Demir", ""}, {"Çelik", ""}, {"Şahin", ""}},
-            {{"terzi", "Schneider"}, {"aşçı", "Koch"}, {"öğretmen", "Lehrer"}}};
+    return {
+        "TR",
+        "tur",
+        "tr",
+        "Latn",
+        Language::En,
+        {{{"Elif", ""}, frau}, {{"Ayşe", ""}, frau}, {{"Mehmet", ""}, herr}, {{"Emre", ""}, herr}},
+        {{"Yılmaz", ""}, {"Demir", ""}, {"Çelik", ""}, {"Şahin", ""}},
+        {{"terzi", "Schneider"}, {"aşçı", "Koch"}, {"öğretmen", "Lehrer"}}};
 }
 
 Origin somalia() {
-    return {"SO",
-            "som",
-            "so",
-            "Latn",
-            Language::En,
-            {{{"Hodan", ""}, frau},
-             {{"Ifrah", ""}, frau},
-             {{"Abdi", ""}, herr},
-             {{"Yusuf", ""}, herr}},
-            {{"Warsame", ""}, {"Abdullahi", ""}, {"Farah", ""}, {"Jama", ""}},
-            {{"dawaarle", "Schneider"}, {"darawal", "Fahrer"}, {"macallin", "Lehrer"}}};
+    return {
+        "SO",
+        "som",
+        "so",
+        "Latn",
+        Language::En,
+        {{{"Hodan", ""}, frau}, {{"Ifrah", ""}, frau}, {{"Abdi", ""}, herr}, {{"Yusuf", ""}, herr}},
+        {{"Warsame", ""}, {"Abdullahi", ""}, {"Farah", ""}, {"Jama", ""}},
+        {{"dawaarle", "Schneider"}, {"darawal", "Fahrer"}, {"macallin", "Lehrer"}}};
 }
 
 Origin cameroon() {

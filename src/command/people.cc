@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/core.h>
+
+#include <iostream>
+#include <memory>
+
+#include "account/passwords.h"
+#include "account/store.h"
+#include "command/command.h"
+#include "command/compose.h"
+#include "command/secret.h"
+
+// Persons and staff from the command line: the first accounts of a new county, mostly.
+namespace mobio::command {
+
+namespace {
+
+struct Asked {
+    std::filesystem::path config;
+    std::string county, name, email, role, language = "de";
+    bool from_stdin = false;
+};
+
+const std::vector<std::string> languages{"de", "en", "fr", "ar", "fa"};
+const std::vector<std::string> roles{"counsellor", "manager", "lead", "officer",
+                                     "editor",     "admin",   "dpo"};
+
+// Opens the county that was asked for, as serve does.
+struct Opened {
+    explicit Opened(const Asked& asked)
+        : config(config::read(asked.config)),
+          share(find_share()),
+          app(county_of(config, asked.county), share, config.demo) {
+        furnish(app);
+    }
+    config::Config config;
+    Share share;
+    App app;
+};
+
+text::Language language_of(const Asked& asked) {
+    return text::parse_language(asked.language).value_or(text::Language::De);
+}
+
+// Persons ----------------------------------------------------------------------------------------
+
+int count_persons(const Asked& asked) {
+    Opened county(asked);
+    const auto count = county.app.db->read([](sql::Connection& db) {
+        return *db.first("SELECT COUNT(*) FROM persons WHERE erased_at IS NULL",
+                         [](sql::Row row) { return row.get<std::int64_t>(0); });
+    });
+    fmt::print("{} persons\n", count);
+    return 0;
+}
+
+int add_one_person(const Asked& asked) {
+    Opened county(asked);
+    const auto name = text::clean(asked.name).text;
+    Problems problems;
+    account::check_calling_name(problems, "name", name);
+    if (!problems.empty())
+        throw std::invalid_argument("--name: write a name, up to 200 characters");
+    const auto pin = new_pin();
+    const auto made = account::register_person(county.app, name, pin, language_of(asked));
+    fmt::print("number: {}\nPIN: {}\nShown this once only.\n", made.number, pin);
+    return 0;
+}
+
+// Staff ------------------------------------------------------------------------------------------
+
+std::string password_from_stdin() {
+    std::string password;
+    std::getline(std::cin, password);
+    if (password.ends_with('\r')) password.pop_back();
+    if (password.empty()) throw std::invalid_argument("no password on standard input");
+    return password;
+}
+
+int add_one_staff(const Asked& asked) {
+    Opened county(asked);
+    const auto password = asked.from_stdin ? password_from_stdin() : new_password();
+    account::add_staff(county.app,
+                       {asked.name, asked.email, asked.role, password, language_of(asked)});
+    if (asked.from_stdin)
+        fmt::print("e-mail: {}\n", asked.email);
+    else
+        fmt::print("e-mail: {}\npassword: {}\nShown this once only.\n", asked.email, password);
+    return 0;
+}
+
+int list_staff(const Asked& asked) {
+    Opened county(asked);
+    const auto all = county.app.db->read(
+        [&](sql::Connection& db) { return account::all_staff(db, county.app); });
+    for (const auto& one : all)
+        fmt::print("{:<11} {:<8} {}  {}\n", one.role, one.active ? "active" : "closed", one.name,
+                   one.email);
+    return 0;
+}
+
+int deactivate_staff(const Asked& asked) {
+    Opened county(asked);
+    county.app.db->write([&](sql::Transaction& tx) {
+        const auto found = account::find_staff(tx, county.app, asked.email);
+        if (!found) throw std::runtime_error("nobody active has that e-mail address");
+        account::set_active(tx, found->id, false);
+    });
+    return 0;
+}
+
+// Commands ---------------------------------------------------------------------------------------
+
+using Act = int (*)(const Asked&);
+
+CLI::App* add(CLI::App& group, const char* name, const char* meaning, Act act, Chosen& chosen,
+              const std::shared_ptr<Asked>& asked) {
+    auto* command = group.add_subcommand(name, meaning);
+    add_config_option(*command, asked->config);
+    add_county_option(*command, asked->county);
+    command->callback([&chosen, act, asked] { chosen = [act, asked] { return act(*asked); }; });
+    return command;
+}
+
+void add_language_option(CLI::App& command, Asked& asked) {
+    command.add_option("--language", asked.language, "of their pages")
+        ->check(CLI::IsMember(languages))
+        ->capture_default_str();
+}
+
+}  // namespace
+
+void add_person(CLI::App& program, Chosen& chosen) {
+    auto* group = program.add_subcommand("person", "Persons: list, add");
+    group->require_subcommand(1);
+    auto asked = std::make_shared<Asked>();
+    add(*group, "list", "Say how many persons there are", count_persons, chosen, asked);
+    auto* command = add(*group, "add", "Register a person; prints number and PIN once",
+                        add_one_person, chosen, asked);
+    command->add_option("--name", asked->name, "what they want to be called")->required();
+    add_language_option(*command, *asked);
+}
+
+void add_staff(CLI::App& program, Chosen& chosen) {
+    auto* group = program.add_subcommand("staff", "Staff accounts: add, list, deactivate");
+    group->require_subcommand(1);
+    auto asked = std::make_shared<Asked>();
+    auto* command =
+        add(*group, "add", "Make an account; prints a password once", add_one_staff, chosen, asked);
+    command->add_option("--name", asked->name, "first and last name")->required();
+    command->add_option("--email", asked->email, "what they sign in with")->required();
+    command->add_option("--role", asked->role, "what they may do")
+        ->required()
+        ->check(CLI::IsMember(roles));
+    command->add_flag("--password-stdin", asked->from_stdin,
+                      "read the password from standard input instead of making one");
+    add_language_option(*command, *asked);
+    add(*group, "list", "List the accounts", list_staff, chosen, asked);
+    command = add(*group, "deactivate", "Close an account and end its sessions", deactivate_staff,
+                  chosen, asked);
+    command->add_option("--email", asked->email, "whose account")->required();
+}
+
+}  // namespace mobio::command
