@@ -6,9 +6,7 @@ target_compile_options(mobio_flags INTERFACE
     -fstack-protector-strong -fcf-protection=full -ftrivial-auto-var-init=zero
     -fPIE -fno-plt)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # -Wrestrict is wrong about std::string's operator+ in GCC 12 (GCC bug 105651).
-    target_compile_options(mobio_flags INTERFACE -Wbidi-chars=any -fstack-clash-protection
-        -Wno-restrict)
+    target_compile_options(mobio_flags INTERFACE -Wbidi-chars=any -fstack-clash-protection)
 endif()
 target_link_options(mobio_flags INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed)
 target_compile_definitions(mobio_flags INTERFACE _GLIBCXX_ASSERTIONS)
