@@ -4,10 +4,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { start_browser, visitor } from './browser.mjs';
-import { start_demo } from './demo.mjs';
+import { set_stage, visitor } from './browser.mjs';
 import { all_walks, design, languages, speak } from './pages.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
@@ -85,23 +84,17 @@ async function check(page, paths, name, complaints) {
 }
 
 describe('pages for everybody', () => {
-  /** @type {Awaited<ReturnType<typeof start_demo>>} */
-  let demo;
-  /** @type {import('playwright-core').Browser} */
-  let browser;
+  const stage = set_stage();
   /** @type {Awaited<ReturnType<typeof all_walks>>} */
   let walks;
-  before(async () => {
-    [demo, browser] = await Promise.all([start_demo(), start_browser()]);
-  });
 
   test('the page of all components', async () => {
-    const { page, complaints } = await visitor(browser, { address: demo.address });
+    const { page, complaints } = await visitor(stage.browser, { address: stage.demo.address });
     await check(page, [design], 'de', complaints);
   });
 
   test('every kind of visitor comes in', async () => {
-    walks = await all_walks(browser, demo);
+    walks = await all_walks(stage.browser, stage.demo);
     assert.deepEqual(walks.flatMap((walk) => walk.complaints.splice(0)), []);
   });
 
@@ -110,7 +103,7 @@ describe('pages for everybody', () => {
       const mine = walks.filter((walk) => walk.languages.includes(language));
       const results = [];
       for (const { who, context, page, complaints, paths } of mine) {
-        await speak(context, demo.address, language);
+        await speak(context, stage.demo.address, language);
         results.push(await check(page, paths, `${who} ${language}`, complaints).catch((error) => error));
       }
       const wrong = results.flatMap((error) => error?.actual ?? []);

@@ -1,19 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Debian's Chromium, and visitors who note every complaint of the browser.
-import { after } from 'node:test';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
+import { start_demo } from './demo.mjs';
 
 export const phone = { width: 360, height: 740 };
 
-/** One browser for the tests of a file. */
-export async function start_browser() {
-  const browser = await chromium.launch({
+/**
+ * @typedef {{demo: Awaited<ReturnType<typeof start_demo>>, browser: import('playwright-core').Browser}} Stage
+ */
+
+/** A demo and a browser for the tests of a file, there once they run. */
+export function set_stage() {
+  const stage = /** @type {Stage} */ ({});
+  before(async () => {
+    [stage.demo, stage.browser] = await Promise.all([start_demo(), start_browser()]);
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.demo?.stop();
+  });
+  return stage;
+}
+
+function start_browser() {
+  return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  after(() => browser.close());
-  return browser;
 }
 
 /**

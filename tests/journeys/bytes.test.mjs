@@ -2,9 +2,8 @@
 // What a page weighs on its way to a phone, as sent by the server with brotli.
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { before, describe, test } from 'node:test';
-import { start_browser, visitor } from './browser.mjs';
-import { start_demo } from './demo.mjs';
+import { describe, test } from 'node:test';
+import { set_stage, visitor } from './browser.mjs';
 import { all_walks, languages, speak } from './pages.mjs';
 
 const KB = 1024;
@@ -89,27 +88,21 @@ async function first_visit_of(browser, address, language) {
 }
 
 describe('bytes', () => {
-  /** @type {Awaited<ReturnType<typeof start_demo>>} */
-  let demo;
-  /** @type {import('playwright-core').Browser} */
-  let browser;
-  before(async () => {
-    [demo, browser] = await Promise.all([start_demo(), start_browser()]);
-  });
+  const stage = set_stage();
 
   for (const language of languages)
     test(`a first visit in ${language}`, async () => {
-      const bytes = await first_visit_of(browser, demo.address, language);
+      const bytes = await first_visit_of(stage.browser, stage.demo.address, language);
       assert.ok(bytes <= (first_visit[language] ?? 0), `${bytes} bytes instead of ${first_visit[language]}`);
     });
 
   test('every page and its scripts', async () => {
     const found = [];
-    for (const { context, page, paths, languages: own } of await all_walks(browser, demo))
+    for (const { context, page, paths, languages: own } of await all_walks(stage.browser, stage.demo))
       for (const language of own) {
-        await speak(context, demo.address, language);
+        await speak(context, stage.demo.address, language);
         for (const path of paths)
-          found.push(...(await too_heavy(context, page, demo.address + path)).map((one) => `${language} ${one}`));
+          found.push(...(await too_heavy(context, page, stage.demo.address + path)).map((one) => `${language} ${one}`));
       }
     assert.equal(found.length, 0, found.join('\n'));
   });

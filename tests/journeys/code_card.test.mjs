@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Keller makes a record and hands over a card; the person comes in with it, in Arabic.
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
-import { follow, send, sign_in, start_browser, tongue, visitor } from './browser.mjs';
-import { sign_in_of, start_demo } from './demo.mjs';
+import { describe, test } from 'node:test';
+import { follow, send, sign_in, set_stage, tongue, visitor } from './browser.mjs';
+import { sign_in_of } from './demo.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 
@@ -39,33 +39,27 @@ async function chooses_secret(page) {
 }
 
 describe('a code card', () => {
-  /** @type {Awaited<ReturnType<typeof start_demo>>} */
-  let demo;
-  /** @type {import('playwright-core').Browser} */
-  let browser;
-  before(async () => {
-    [demo, browser] = await Promise.all([start_demo(), start_browser()]);
-  });
+  const stage = set_stage();
 
   test('brings a person in once', async () => {
-    const { address } = demo;
-    const { page: keller, complaints } = await visitor(browser, { address });
-    await sign_in(keller, sign_in_of(demo.sign_ins, 'counsellor'));
+    const { address } = stage.demo;
+    const { page: keller, complaints } = await visitor(stage.browser, { address });
+    await sign_in(keller, sign_in_of(stage.demo.sign_ins, 'manager'));
     const code = await makes_card(keller);
 
-    const { page: bilal, complaints: more } = await visitor(browser, { address, language: 'ar', script: false });
+    const { page: bilal, complaints: more } = await visitor(stage.browser, { address, language: 'ar', script: false });
     await types_code(bilal, code);
     await chooses_secret(bilal);
     await follow(bilal, 'main a[href="/biography"]');
     assert.match(await bilal.locator('main').innerText(), /Bilal/);
     assert.deepEqual([...complaints, ...more], []);
 
-    const { page: somebody } = await visitor(browser, { address, language: 'ar' });
+    const { page: somebody } = await visitor(stage.browser, { address, language: 'ar' });
     assert.equal((await types_code(somebody, code))?.status(), 422);
   });
 
   test('is filled in from the address by a script, and leaves it', async () => {
-    const { page } = await visitor(browser, { address: demo.address, language: 'ar' });
+    const { page } = await visitor(stage.browser, { address: stage.demo.address, language: 'ar' });
     await page.goto('/code-card#code=ABCD-EFGH-JKMN-PQRS');
     assert.equal(await page.inputValue('[name=code]'), 'ABCD-EFGH-JKMN-PQRS');
     assert.ok(!page.url().includes('ABCD'));

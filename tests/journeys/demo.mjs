@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { after } from 'node:test';
 
 const binary = process.env.MOBIO_BINARY ?? fileURLToPath(new URL('../../build/mobio', import.meta.url));
 
@@ -31,11 +30,12 @@ export async function start_demo() {
   );
   let said = '';
   program.stderr?.on('data', (data) => (said = (said + data).slice(-4000)));
-  after(async () => {
+  const stop = async () => {
     if (program.exitCode === null && program.kill()) await once(program, 'exit');
     await rm(folder, { recursive: true, force: true });
-  });
-  const demo = await first_line(program).catch((error) => {
+  };
+  const demo = await first_line(program).catch(async (error) => {
+    await stop();
     throw new Error(`${error.message}\n${said}`);
   });
   program.stdout?.resume();
@@ -43,7 +43,7 @@ export async function start_demo() {
   const address = demo.address.replace(/\/$/, '');
   /** @type {SignIn[]} */
   const sign_ins = demo.sign_ins;
-  return { address, sign_ins, mails: new Mails(demo.mail_folder) };
+  return { address, sign_ins, mails: new Mails(demo.mail_folder), stop };
 }
 
 /** @param {SignIn[]} sign_ins @param {string} role */

@@ -2,9 +2,9 @@
 // A newcomer tells of her life in Farsi, the Jobcenter reads it in German, and she takes it back.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { before, describe, test } from 'node:test';
-import { follow, send, start_browser, tongue, visitor } from './browser.mjs';
-import { link_in, start_demo } from './demo.mjs';
+import { describe, test } from 'node:test';
+import { follow, send, set_stage, tongue, visitor } from './browser.mjs';
+import { link_in } from './demo.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 
@@ -123,26 +123,20 @@ async function withdraws(page, release) {
 }
 
 describe('the main job', () => {
-  /** @type {Awaited<ReturnType<typeof start_demo>>} */
-  let demo;
-  /** @type {import('playwright-core').Browser} */
-  let browser;
-  before(async () => {
-    [demo, browser] = await Promise.all([start_demo(), start_browser()]);
-  });
+  const stage = set_stage();
 
   for (const script of [true, false])
     test(`goes from the first page to the withdrawal ${script ? 'with' : 'without'} scripts`, async () => {
-      const { address } = demo;
-      const { page: amina, complaints } = await visitor(browser, { address, language: 'fa', script });
-      const { page: jobcenter, complaints: more } = await visitor(browser, { address, script });
-      const known = await demo.mails.files();
+      const { address } = stage.demo;
+      const { page: amina, complaints } = await visitor(stage.browser, { address, language: 'fa', script });
+      const { page: jobcenter, complaints: more } = await visitor(stage.browser, { address, script });
+      const known = await stage.demo.mails.files();
 
       await registers(amina);
       await says_her_name(amina, 'Rahimi');
       await tells_of_a_job(amina);
       const release = await releases(amina);
-      const link = link_in(await demo.mails.next(known));
+      const link = link_in(await stage.demo.mails.next(known));
 
       await opens(jobcenter, link);
       await reads_german(jobcenter);

@@ -17,7 +17,7 @@ const of_person = ['/biography', '/biography/person', '/biography/person/name', 
   '/biography/life/health', '/releases', '/releases/new', '/releases/new?kind=JC', '/releases/refusal',
   '/access-log', '/account', '/account/number'];
 const of_staff = {
-  counsellor: ['/staff/persons', '/staff/persons/new', '/account'],
+  manager: ['/staff/persons', '/staff/persons/new', '/account'],
   editor: ['/recipients', '/recipients/new'],
   admin: ['/staff/accounts'],
 };

@@ -129,7 +129,8 @@ std::string without_addresses(std::string_view reply, std::string_view to) {
         constexpr std::string_view marks = "<>()[]\"',;:.";
         const auto from = std::min(word.find_first_not_of(marks), word.size());
         const auto core = word.substr(from, word.find_last_not_of(marks) + 1 - from);
-        if (!word.empty() && word.find('@') == word.npos && fold(core) != mailbox)
+        // The first word is the code, whatever the mailbox is called.
+        if (!word.empty() && word.find('@') == word.npos && (kept.empty() || fold(core) != mailbox))
             kept += (kept.empty() ? "" : " ") + word;
         word.clear();
     };

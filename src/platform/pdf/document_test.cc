@@ -86,20 +86,33 @@ Document document(Language language, std::string title = "Datenpaket für das Jo
 }
 
 std::vector<Fact> person() {
-    return {{"Familienname", "Müller-Großmann", "Ausweis, gesehen von Keller"},
-            {"Name in eigener Schrift", "فاطمة رضائي", ""},
-            {"Telefon", "+49 30 1234567", "", "", Language::De, true},
-            {"E-Mail", "amina@example.org", ""},
-            {"Aktenzeichen", "2026-0042", ""},
-            {"Beruf",
-             "Lehrerin an einer Grundschule, zuständig für Mathematik und Sachkunde in "
-             "den Klassen eins bis vier, zuletzt als stellvertretende Leiterin",
-             "eigene Angabe",
-             "معلمة في مدرسة ابتدائية، مسؤولة عن الرياضيات في الصفوف من الأول "
-             "إلى الرابع، هاتف +49 30 1234567.",
-             Language::Ar},
-            {"Wohnort", "Straße des 17. Juni 135, 10623 Berlin", "", "برلین، خیابان ۱۷ ژوئن",
-             Language::Fa}};
+    const auto fact = [](std::string label, std::string value, std::string note = "") {
+        Fact one;
+        one.label = std::move(label);
+        one.value = std::move(value);
+        one.note = std::move(note);
+        return one;
+    };
+    auto phone = fact("Telefon", "+49 30 1234567");
+    phone.changed = true;
+    auto work = fact("Beruf",
+                     "Lehrerin an einer Grundschule, zuständig für Mathematik und Sachkunde in "
+                     "den Klassen eins bis vier, zuletzt als stellvertretende Leiterin",
+                     "eigene Angabe");
+    work.said =
+        "معلمة في مدرسة ابتدائية، مسؤولة عن الرياضيات في الصفوف من الأول إلى الرابع، هاتف "
+        "+49 30 1234567.";
+    work.said_in = Language::Ar;
+    auto home = fact("Wohnort", "Straße des 17. Juni 135, 10623 Berlin");
+    home.said = "برلین، خیابان ۱۷ ژوئن";
+    home.said_in = Language::Fa;
+    return {fact("Familienname", "Müller-Großmann", "Ausweis, gesehen von Keller"),
+            fact("Name in eigener Schrift", "فاطمة رضائي"),
+            phone,
+            fact("E-Mail", "amina@example.org"),
+            fact("Aktenzeichen", "2026-0042"),
+            work,
+            home};
 }
 
 std::string packet(Language language) {
@@ -145,7 +158,8 @@ TEST_CASE("Arabic and Farsi documents keep their words, numbers and names in ord
     auto farsi = document(Language::Fa, "بستهٔ داده‌ها");
     farsi.heading(1, "شرح حال");
     farsi.paragraph(
-        "خانم فاطمه در ۱ فروردین ۱۳۶۵ در شیراز به دنیا آمد. رقم‌ها: ۴ ۵ ۶ "
+        "خانم فاطمه در ۱ فروردین ۱۳۶۵ در شیراز به دنیا آمد. رقم‌ها: ۴ ۵ "
+        "۶ "
         "۷.");
     farsi.facts(person());
     const auto second = text_of(kept("fa", farsi.finish()));
