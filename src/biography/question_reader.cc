@@ -164,7 +164,7 @@ json QuestionReader::number() {
     if (typed.empty()) return {};
     for (const std::string_view comma : {",", "٫"})
         if (const auto at = typed.find(comma); at != std::string::npos)
-            typed.replace(at, comma.size(), ".");
+            typed.erase(at, comma.size() - 1)[at] = '.';
     double value = 0;
     const auto end = typed.data() + typed.size();
     const auto [stop, error] = std::from_chars(typed.data(), end, value);
