@@ -40,15 +40,13 @@ Hired hire(App& app, const Colleague& who, const std::string& secret) {
     return {id, {who.role, who.name, "", email, secret}};
 }
 
-// Hashing takes its time on purpose; two run at once.
-std::vector<Hired> hire_all(App& app, const Plan& plan) {
+// Hashing takes its time on purpose, two at once; the records need only Keller and Weber.
+std::vector<std::future<Hired>> hire_all(App& app, const Plan& plan) {
     std::vector<std::future<Hired>> running;
     for (const auto& who : colleagues)
         running.push_back(std::async(std::launch::async, hire, std::ref(app), std::cref(who),
                                      plan.new_password()));
-    std::vector<Hired> hired;
-    for (auto& one : running) hired.push_back(one.get());
-    return hired;
+    return running;
 }
 
 std::vector<recipients::Recipient> add_directory(App& app) {
@@ -115,8 +113,9 @@ const recipients::Recipient& named(const std::vector<recipients::Recipient>& all
 
 std::vector<SignIn> fill(App& app, const Plan& plan) {
     const auto recipients = add_directory(app);
-    const auto staff = hire_all(app, plan);
-    const auto keller = staff[0].id, weber = staff[1].id;
+    auto staff = hire_all(app, plan);
+    const auto hired_keller = staff[0].get(), hired_weber = staff[1].get();
+    const auto keller = hired_keller.id, weber = hired_weber.id;
     add_persons(app, plan, keller, weber);
 
     const auto amina = settle_amina(app, keller, plan.new_pin());
@@ -126,8 +125,9 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
     release::send_for_demo(app, bilal.who, named(recipients, "Handwerkskammer Musterland"),
                            text::Language::Ar);
 
-    std::vector<SignIn> sign_ins{amina.sign_in, bilal.sign_in};
-    for (const auto& colleague : staff) sign_ins.push_back(colleague.sign_in);
+    std::vector<SignIn> sign_ins{amina.sign_in, bilal.sign_in, hired_keller.sign_in,
+                                 hired_weber.sign_in};
+    for (std::size_t i = 2; i < staff.size(); ++i) sign_ins.push_back(staff[i].get().sign_in);
     return sign_ins;
 }
 
