@@ -5,6 +5,7 @@
 #include <fmt/chrono.h>
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "platform/pdf/font_pool.h"
@@ -56,6 +57,18 @@ void set_metadata(cairo_surface_t* surface, const Document::Head& head) {
     set(CAIRO_PDF_METADATA_CREATOR, "MoBio");
     set(CAIRO_PDF_METADATA_CREATE_DATE, moment);
     set(CAIRO_PDF_METADATA_MOD_DATE, moment);
+}
+
+// Puts the first lines of two cells onto one base line, whatever their sizes and scripts.
+void align_first(Cell& one, Cell& other) {
+    if (one.runs.empty() || one.runs[0].lines.empty()) return;
+    if (other.runs.empty() || other.runs[0].lines.empty()) return;
+    auto& a = one.runs[0].lines[0];
+    auto& b = other.runs[0].lines[0];
+    auto& higher = a.baseline < b.baseline ? a : b;
+    const double by = std::abs(a.baseline - b.baseline);
+    higher.baseline += by;
+    higher.height += by;
 }
 
 }  // namespace
@@ -151,6 +164,7 @@ Block Document::Canvas::fact(const Fact& fact) {
         value.runs.push_back(run(std::string(tongue.tr("value", "new")), mark, language()));
     if (!fact.said.empty()) value.runs.push_back(run(isolated(fact.said), own, fact.said_in));
     value.runs.push_back(run(tidy(fact.note), tiny, language()));
+    align_first(label, value);
     Block block;
     block.element = Element{"TR"};
     block.cells = {std::move(label), std::move(value)};
@@ -193,7 +207,7 @@ void Document::code(std::string_view typed) {
     Block block;
     block.before = 8;
     block.after = 10;
-    Style style{.size = 24, .mono = true, .colour = ink, .align = Style::Align::Centre};
+    Style style{.size = 28, .mono = true, .colour = ink, .align = Style::Align::Centre};
     canvas_->add("P", typed, style, text::Language::En, std::move(block));
 }
 

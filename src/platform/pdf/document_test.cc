@@ -154,11 +154,13 @@ TEST_CASE("Arabic and Farsi documents keep their words, numbers and names in ord
     CHECK(contains(first, "برلين"));
     CHECK(contains(first, "2026-0042"));
     CHECK(contains(first, "Müller-Großmann"));
+    CHECK(contains(first, "+49 30 1234567"));
 
     auto farsi = document(Language::Fa, "بستهٔ داده‌ها");
     farsi.heading(1, "شرح حال");
     farsi.paragraph(
-        "خانم فاطمه در ۱ فروردین ۱۳۶۵ در شیراز به دنیا آمد. رقم‌ها: ۴ ۵ "
+        "خانم فاطمه در ۱ فروردین ۱۳۶۵ در شیراز به دنیا آمد. رقم‌ها: ۴ "
+        "۵ "
         "۶ "
         "۷.");
     farsi.facts(person());

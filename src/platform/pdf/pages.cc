@@ -29,6 +29,10 @@ double whole_height(const Block& block) {
 
 bool breakable(const Block& block) { return !block.drawing && whole_height(block) > unbroken; }
 
+double least_height(const Block& block) {
+    return breakable(block) ? unbroken / 2 : whole_height(block);
+}
+
 // Decides page by page; `y_` is where the next block may begin.
 class Flow {
 public:
@@ -42,10 +46,9 @@ public:
 private:
     // What must fit so that a heading is not the last thing on its page.
     double needed(std::size_t i) const {
-        const auto& block = blocks_[i];
-        double sum = breakable(block) ? unbroken / 2 : whole_height(block);
-        if (block.keeps_next && i + 1 < blocks_.size())
-            sum += block.after + blocks_[i + 1].before + needed(i + 1);
+        double sum = least_height(blocks_[i]);
+        for (; blocks_[i].keeps_next && i + 1 < blocks_.size() && sum < full; ++i)
+            sum += blocks_[i].after + blocks_[i + 1].before + least_height(blocks_[i + 1]);
         return std::min(sum, full);
     }
 

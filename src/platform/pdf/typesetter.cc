@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/pdf/typesetter.h"
 
+#include <algorithm>
+
 namespace mobio::pdf {
 
 namespace {
 
-constexpr gunichar first_isolate = 0x2068, pop_isolate = 0x2069;
+constexpr gunichar left_to_right_isolate = 0x2066, first_isolate = 0x2068, pop_isolate = 0x2069;
 
 bool is_override(gunichar c) { return c >= 0x202A && c <= 0x202E; }
 bool is_isolate(gunichar c) { return c >= 0x2066 && c <= 0x2069; }
@@ -37,6 +39,52 @@ void each_character(std::string_view raw, Each each) {
             each(c);
         }
     }
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The length of the number at the start of `text`, with its groups: "+49 30 1234567",
+// "030/12 34 56", "2026-0042". Only what begins like a telephone number may have blanks in it.
+std::size_t number_length(std::string_view text) {
+    const bool telephone = text[0] == '+' || text[0] == '0';
+    std::size_t end = text[0] == '+' ? 1 : 0;
+    if (end == text.size() || !is_digit(text[end])) return 0;
+    while (true) {
+        while (end < text.size() && is_digit(text[end])) ++end;
+        const bool joined = end + 1 < text.size() && is_digit(text[end + 1]) &&
+                            (text[end] == '-' || text[end] == '/' || text[end] == '.' ||
+                             (telephone && text[end] == ' '));
+        if (!joined) return end;
+        ++end;
+    }
+}
+
+bool inside_word(std::string_view text, std::size_t at) {
+    return at > 0 && (g_ascii_isalnum(text[at - 1]) ||
+                      std::string_view("-/._@+").find(text[at - 1]) != std::string_view::npos);
+}
+
+// Isolates the numbers that have more than digits.
+std::string with_numbers_isolated(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool starts = (text[at] == '+' || is_digit(text[at])) && !inside_word(text, at);
+        const auto part =
+            text.substr(at, std::max<std::size_t>(starts ? number_length(text.substr(at)) : 0, 1));
+        const bool grouped = part.size() > 1 && part.find_first_not_of("0123456789") != part.npos;
+        if (grouped) append(out, left_to_right_isolate);
+        out += part;
+        if (grouped) append(out, pop_isolate);
+        at += part.size();
+    }
+    return out;
+}
+
+// A hyphen at a forced break would look like one of the value's own.
+void set_no_hyphens(PangoLayout* layout) {
+    const std::unique_ptr<PangoAttrList, Release<pango_attr_list_unref>> all(pango_attr_list_new());
+    pango_attr_list_insert(all.get(), pango_attr_insert_hyphens_new(false));
+    pango_layout_set_attributes(layout, all.get());
 }
 
 double points(int pango) { return static_cast<double>(pango) / PANGO_SCALE; }
@@ -134,7 +182,9 @@ Lines Typesetter::lines(const std::string& text, const Style& style, text::Langu
     pango_layout_set_alignment(layout.get(), alignment(style.align, in));
     pango_layout_set_single_paragraph_mode(layout.get(), style.one_line);
     if (style.one_line) pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
-    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    set_no_hyphens(layout.get());
+    const auto marked = with_numbers_isolated(text);
+    pango_layout_set_text(layout.get(), marked.data(), static_cast<int>(marked.size()));
     return taken_apart(layout, style.colour);
 }
 

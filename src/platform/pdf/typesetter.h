@@ -40,7 +40,8 @@ std::string tidy(std::string_view sentence);
 // A value: also without isolates of its own, and each of its lines wrapped in FSI…PDI.
 std::string isolated(std::string_view value);
 
-// Breaks text into lines, with one font map, for one thread.
+// Breaks text into lines, with one font map, for one thread. Telephone and file numbers get an
+// isolate: in a line from right to left 2026-0042 would else be shown as 0042-2026.
 class Typesetter {
 public:
     explicit Typesetter(FontMap map) : map_(std::move(map)) {}
