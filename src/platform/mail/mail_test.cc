@@ -48,7 +48,7 @@ bool clean(std::string_view mail) {
 
 TEST_CASE("an address we can send to is taken as it is") {
     for (const char* address :
-         {"office@jobcenter.example", "a.b+c@x-1.example.org", "o'neil@example.org", "büro",
+         {"office@jobcenter.example", "a.b+c@x-1.example.org", "o'neil@example.org",
           "poststelle@köln.example", "info@مثال.example", "a@xn--kln-sna.example",
           "info@نامه‌ای.example"})
         CHECK_MESSAGE(valid_address(address), std::string(address));
