@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Takes the pictures of the README anew: node pictures.mjs [FOLDER]
+import { chromium } from 'playwright-core';
+import { sign_in, visitor } from './browser.mjs';
+import { sign_in_of, start_demo } from './demo.mjs';
+
+const folder = process.argv[2] ?? '../../docs/pictures';
+const desktop = { width: 1200, height: 900 };
+const demo = await start_demo();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function take(page, name) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+/** @param {string} language @param {{width: number, height: number}} viewport */
+async function amina(language, viewport) {
+  const { page } = await visitor(browser, { address: demo.address, language, viewport });
+  await sign_in(page, sign_in_of(demo.sign_ins, 'person'));
+  return page;
+}
+
+try {
+  const { page: first } = await visitor(browser, { address: demo.address, language: 'de' });
+  await first.goto('/');
+  await take(first, 'phone-de');
+
+  const life = await amina('ar', { width: 360, height: 740 });
+  await life.context().addCookies([{ name: 'lang', value: 'ar', url: demo.address }]);
+  await life.goto('/biography');
+  await take(life, 'phone-ar');
+
+  const preview = await amina('ar', desktop);
+  await preview.context().addCookies([{ name: 'lang', value: 'ar', url: demo.address }]);
+  await preview.goto('/releases/new');
+  await preview.locator('main [value=JC], main a[href*=JC]').first().click();
+  await preview.waitForTimeout(300);
+  await take(preview, 'desktop-ar');
+} finally {
+  await browser.close();
+  await demo.stop();
+}
