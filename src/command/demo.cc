@@ -66,7 +66,9 @@ config::County musterland(const DemoFolder& folder) {
 // Tells how far it is, once it takes longer than one waits without a word.
 class Progress {
 public:
+    explicit Progress(const Stop& stop) : stop_(stop) {}
     void operator()(int done, int of) {
+        if (stop_.asked()) throw std::runtime_error("stopped; the next start makes the data anew");
         const auto now = std::chrono::steady_clock::now();
         if (now - told_ < std::chrono::seconds{2}) return;
         told_ = now;
@@ -74,6 +76,7 @@ public:
     }
 
 private:
+    const Stop& stop_;
     std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
 };
 
@@ -88,6 +91,7 @@ void tell(const Ready& ready) {
 
 int run_demo(Asked& asked) {
     Stop stop;
+    asked.plan.progress = Progress(stop);
     log::start("error");
     config::Config config;
     config.demo = true;
@@ -120,7 +124,6 @@ void add_demo(CLI::App& program, Chosen& chosen) {
     asked->data = data_home() / "mobio-demo";
     asked->plan.new_pin = new_pin;
     asked->plan.new_password = new_password;
-    asked->plan.progress = Progress();
     auto* command = program.add_subcommand(
         "demo", "Serve an invented county; its data are made at the first start and kept");
     command->add_option("--data", asked->data, "folder of its data")->capture_default_str();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "command/demo_folder.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -37,17 +39,27 @@ std::vector<demo::SignIn> from_json(const json& list) {
 
 DemoFolder::DemoFolder(fs::path folder) : folder_(fs::absolute(std::move(folder))) {}
 
+DemoFolder::~DemoFolder() {
+    if (lock_ >= 0) close(lock_);
+}
+
+void DemoFolder::lock() {
+    if (fs::create_directories(folder_)) fs::permissions(folder_, fs::perms::owner_all);
+    lock_ = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock_ < 0 || flock(lock_, LOCK_EX | LOCK_NB) != 0)
+        throw std::runtime_error(folder_.string() + " is in use by another demo");
+}
+
 void DemoFolder::prepare() {
+    lock();
     if (fs::exists(marker())) {
         std::ifstream stream(marker());
         const auto made = json::parse(stream, nullptr, false);
         if (made.is_object() && made.contains("sign_ins")) sign_ins_ = from_json(made["sign_ins"]);
         if (sign_ins_.empty()) remove_half_made();
-    } else if (fs::exists(folder_) && !fs::is_empty(folder_)) {
+    } else if (!fs::is_empty(folder_)) {
         throw std::runtime_error(folder_.string() + " holds something else; choose another --data");
     }
-    const bool fresh = fs::create_directories(folder_);
-    if (fresh) fs::permissions(folder_, fs::perms::owner_all);
     fs::create_directories(mail());
     if (sign_ins_.empty()) write_marker();
 }

@@ -14,6 +14,8 @@ namespace mobio::command {
 class DemoFolder {
 public:
     explicit DemoFolder(std::filesystem::path folder);
+    ~DemoFolder();
+    DemoFolder(const DemoFolder&) = delete;
 
     std::filesystem::path database() const { return folder_ / "mobio.db"; }
     std::filesystem::path key_store() const { return folder_ / "keys" / "keys.db"; }
@@ -21,17 +23,19 @@ public:
     std::filesystem::path mail() const { return folder_ / "mail"; }
 
     // Removes what a start that was broken off left behind. Throws std::runtime_error where
-    // another program's data, or a real county's, lie there.
+    // another program's data, or a real county's, lie there, or another demo runs on it.
     void prepare();
     void filled(std::vector<demo::SignIn> sign_ins);
     const std::vector<demo::SignIn>& sign_ins() const { return sign_ins_; }  // empty: not filled
 
 private:
     std::filesystem::path marker() const { return folder_ / "demo.json"; }
+    void lock();
     void write_marker() const;
     void remove_half_made() const;
     std::filesystem::path folder_;
     std::vector<demo::SignIn> sign_ins_;
+    int lock_ = -1;
 };
 
 // What a demo says when it is ready.

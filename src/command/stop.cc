@@ -32,6 +32,12 @@ void Stop::wait() {
     }
 }
 
+bool Stop::asked() const {
+    sigset_t pending;
+    sigpending(&pending);
+    return sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1;
+}
+
 void Stop::within(std::chrono::milliseconds time) {
     signal(SIGALRM, [](int) { _exit(0); });
     const auto whole = std::chrono::duration_cast<std::chrono::seconds>(time);

@@ -9,7 +9,8 @@ namespace mobio::command {
 class Stop {
 public:
     Stop();
-    void wait();  // returns when one of the two came
+    void wait();         // returns when one of the two came
+    bool asked() const;  // one came already and waits for `wait`
     // From now on the process has that long to end by itself; then it ends with 0 all the same.
     // What a job left undone is taken up by its lease.
     static void within(std::chrono::milliseconds time);

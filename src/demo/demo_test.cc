@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The invented county: that its lives fit the catalogue, and what its mail pages show.
+#include <set>
+
+#include "account/store.h"
+#include "demo/county.h"
+#include "demo/directory.h"
+#include "demo/life.h"
+#include "world.h"
+
+namespace mobio::demo {
+
+namespace {
+
+using catalogue::Catalogue;
+using catalogue::Type;
+using nlohmann::json;
+
+Plan small_plan() {
+    Plan plan;
+    plan.persons = 12;
+    plan.new_pin = [] { return std::string("7391846205"); };
+    plan.new_password = [] { return std::string("gelber hut im regen"); };
+    return plan;
+}
+
+bool fits(const Catalogue& all, Type type, const std::string& list, const json& value) {
+    switch (type) {
+        case Type::Code:
+            return value.is_string() && all.has_code(list, value.get<std::string>());
+        case Type::Country:
+            return value.is_string() && all.has_country(value.get<std::string>());
+        case Type::Language:
+            return value.is_string() && all.has_language(value.get<std::string>());
+        case Type::Codes:
+        case Type::Countries:
+            return value.is_array();
+        case Type::Boolean:
+            return value.is_boolean();
+        case Type::Number:
+            return value.is_number();
+        case Type::Date:
+        case Type::PartialDate:
+            return value.is_object() && value.contains("edtf");
+        case Type::Object:
+            return value.is_object();
+        default:
+            return value.is_string() || value.is_array();
+    }
+}
+
+bool items_fit(const Catalogue& all, Type type, const std::string& list, const json& value) {
+    const auto one = type == Type::Codes ? Type::Code : Type::Country;
+    for (const auto& item : value)
+        if (!fits(all, one, list, item)) return false;
+    return true;
+}
+
+bool value_fits(const Catalogue& all, Type type, const std::string& list, const json& value) {
+    if (!fits(all, type, list, value)) return false;
+    return (type != Type::Codes && type != Type::Countries) || items_fit(all, type, list, value);
+}
+
+void check_change(const Catalogue& all, const biography::Change& change) {
+    CAPTURE(change.field);
+    const auto* field = all.field(change.field);
+    REQUIRE(field);
+    const auto& value = change.claim.value;
+    CAPTURE(value.dump());
+    CHECK(value_fits(all, field->type, field->list, value));
+    if (field->type != Type::Object) return;
+    for (const auto& [key, part] : value.items()) {
+        CAPTURE(key);
+        const auto* known = field->part(key);
+        REQUIRE(known);
+        CHECK(value_fits(all, known->type, known->list, part));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every invented answer fits the catalogue") {
+    World world;
+    auto& app = world.app();
+    Dice dice(7);
+    for (int i = 0; i < 100; ++i) {
+        const auto life = invent(dice, "", app.clock.now(), app.today());
+        CHECK(!life.calling_name.empty());
+        for (const auto& change : life.changes) check_change(*app.catalogue, change);
+    }
+}
+
+TEST_CASE("the same seed invents the same life, another seed another") {
+    const auto now = time_of(1'790'000'000'000);
+    const Date today{std::chrono::year{2026} / 11 / 22};
+    const auto values = [&](std::uint64_t seed) {
+        Dice dice(seed);
+        json all;
+        for (const auto& change : invent(dice, "", now, today).changes)
+            all.push_back({change.field, change.claim.value});
+        return all;
+    };
+    CHECK(values(3) == values(3));
+    CHECK(values(3) != values(4));
+}
+
+TEST_CASE("the directory has every kind of recipient and no wrong address") {
+    std::set<catalogue::Recipient> kinds;
+    for (const auto& recipient : directory()) {
+        kinds.insert(recipient.kind);
+        CHECK(recipients::check(recipient).empty());
+    }
+    CHECK(kinds.size() == catalogue::recipient_count);
+}
+
+TEST_CASE("everybody who is printed can sign in, and Keller finds Amina") {
+    World world;
+    const auto sign_ins = fill(world.app(), small_plan());
+    REQUIRE(sign_ins.size() == 9);
+    for (const auto& who : sign_ins) {
+        CAPTURE(who.name);
+        if (who.number.empty())
+            world.as(StaffCast{who.name, who.email, who.secret, {}});
+        else
+            world.as(Cast{who.name, who.number, who.secret, {}, {}});
+    }
+    auto keller = world.as(StaffCast{"", sign_ins[2].email, sign_ins[2].secret, {}});
+    CHECK(keller.get("/staff/persons").shows("Rahimi"));
+}
+
+TEST_CASE("what Amina and Bilal tell fits the catalogue") {
+    World world;
+    auto& app = world.app();
+    const auto sign_ins = fill(app, small_plan());
+    for (const auto& who : {sign_ins[0], sign_ins[1]})
+        app.db->read([&](sql::Connection& db) {
+            const auto found = account::find_account(db, app, who.number, app.clock.now());
+            REQUIRE(found);
+            const auto told = biography::load(db, app, {found->account, found->person});
+            biography::Change change;
+            for (const auto& [field, answer] : told.answers) {
+                change.field = field;
+                change.claim = *answer.claim();
+                check_change(*app.catalogue, change);
+            }
+            for (const auto& [field, entries] : told.repeated)
+                for (const auto& entry : entries) {
+                    change.field = field;
+                    change.claim = *entry.answer.claim();
+                    check_change(*app.catalogue, change);
+                }
+        });
+}
+
+TEST_CASE("the caught mail links to our own pages only") {
+    World world;
+    fill(world.app(), small_plan());
+    CHECK(world.mails().size() == 3);
+    auto visitor = world.anybody();
+    const auto list = visitor.get("/mailbox");
+    CHECK(list.shows("jobcenter@example.org"));
+    const auto mail = visitor.get("/mailbox/" + world.mails().front().file);
+    CHECK(mail.body.find("<a href=\"" + world.app().county.public_url + "/p/") !=
+          std::string::npos);
+    CHECK(visitor.get("/mailbox/..%2fmobio.db").status == 400);
+    CHECK(visitor.get("/mailbox/unknown").status == 404);
+}
+
+}  // namespace mobio::demo
