@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <typeinfo>
 
 #include "platform/app.h"
 #include "platform/log.h"
@@ -92,10 +93,17 @@ jobs::Outcome try_later(App& app, const Waiting& mail, const std::string& reply)
     return jobs::Again{next};
 }
 
+// A sender that is configured wrongly can be put right within the three days; what went wrong may
+// speak of the message, so only its kind is told.
 Delivery send(const App& app, const Waiting& mail, const vault::PersonKey& key) {
-    const auto message = unpack(app.vault.open(key, place_of(mail.id), mail.sealed));
-    const auto& relay = app.county.mail;
-    return deliver(relay, message.to, build(message, relay, mail.id, mail.created_at));
+    try {
+        const auto message = unpack(app.vault.open(key, place_of(mail.id), mail.sealed));
+        const auto& relay = app.county.mail;
+        return deliver(relay, message.to, build(message, relay, mail.id, mail.created_at));
+    } catch (const std::exception& error) {
+        log::error("mail.not_built", {{"mail", mail.id.text()}, {"why", typeid(error).name()}});
+        return {Delivery::Result::Later, "the mail could not be built"};
+    }
 }
 
 jobs::Outcome settle(App& app, const Waiting& mail, const Delivery& delivery) {

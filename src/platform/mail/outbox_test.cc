@@ -263,6 +263,20 @@ TEST_CASE("a mail of an erased person is never sent") {
     }
 }
 
+TEST_CASE("a mail that cannot be built waits, and ends like any other after three days") {
+    sql::Scratch scratch{sql::Engine::Sqlite};
+    Office office(scratch);
+    office.app.county.mail.from_name = "MoBio\r\nBcc: b@example.org";
+    const auto mail = office.write(letter());
+    office.run();
+    CHECK(office.look(mail).state == State::Queued);
+    CHECK(office.look(mail).attempts == 1);
+    office.app.clock.advance(3 * 24h);
+    office.run();
+    CHECK(office.look(mail).state == State::Failed);
+    CHECK(office.count("outbox WHERE sealed IS NOT NULL") == 0);
+}
+
 TEST_CASE("a job for a mail that is gone or was sent does nothing") {
     sql::Scratch scratch{sql::Engine::Sqlite};
     const RealRelay server;
