@@ -102,7 +102,7 @@ int check(const fs::path& file) {
     const auto config = config::read(file);
     Report report;
     report.line("configuration",
-                [&] { return fmt::format("{} counties", config.counties.size()); });
+                [&] { return fmt::format("counties: {}", config.counties.size()); });
     std::optional<fs::path> folder;
     report.line("program data", [&] { return (folder = find_share())->string(); });
     std::unique_ptr<Share> share;

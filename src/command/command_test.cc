@@ -181,7 +181,7 @@ TEST_CASE("a county is set up, checked and staffed from the command line") {
     const auto amina = run("person add --name Amina --language fa" + config);
     CHECK(has(amina.out, "number: "));
     CHECK(has(amina.out, "PIN: "));
-    CHECK(run("person list" + config).out == "1 persons\n");
+    CHECK(run("person list" + config).out == "persons: 1\n");
 }
 
 TEST_CASE("a server answers, and stops when it is told to") {

@@ -50,7 +50,7 @@ int count_persons(const Asked& asked) {
         return *db.first("SELECT COUNT(*) FROM persons WHERE erased_at IS NULL",
                          [](sql::Row row) { return row.get<std::int64_t>(0); });
     });
-    fmt::print("{} persons\n", count);
+    fmt::print("persons: {}\n", count);
     return 0;
 }
 

@@ -32,6 +32,7 @@ std::string check_relay(const mail::Relay& relay) {
     if (!curl) throw std::runtime_error("no memory");
     curl_easy_setopt(curl.get(), CURLOPT_URL, relay.url.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_CONNECT_ONLY, 1L);
+    curl_easy_setopt(curl.get(), CURLOPT_PROXY, "");
     curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, relay.connect_seconds);
     curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, relay.connect_seconds);
