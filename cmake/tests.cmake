@@ -58,3 +58,6 @@ file(GLOB found CONFIGURE_DEPENDS tests/journeys/*_test.cc)
 if(found)
     tests(stories_test ${found})
 endif()
+if(TARGET command_test)
+    add_dependencies(command_test mobio)  # it runs the program
+endif()

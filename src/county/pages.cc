@@ -41,6 +41,13 @@ std::string dialled(std::string_view phone) {
     return out;
 }
 
+// As it is read: no line ends inside a number.
+std::string unbroken(std::string_view phone) {
+    std::string out;
+    for (const char c : phone) out += c == ' ' ? "\u00A0" : std::string(1, c);
+    return out;
+}
+
 // Phone, e-mail and office of the county, as far as they are configured.
 Html reach(const App& app, const text::Tongue& t) {
     const auto& county = app.county;
@@ -56,7 +63,7 @@ Html reach(const App& app, const text::Tongue& t) {
         facts.push_back(
             {std::string(label), markup<R"(<a href="{}">{}</a>)">(address, view::number(to)), {}});
     };
-    link(t.tr("Phone"), "tel:" + dialled(county.contact_phone), county.contact_phone);
+    link(t.tr("Phone"), "tel:" + dialled(county.contact_phone), unbroken(county.contact_phone));
     link(t.tr("E-mail"), "mailto:" + county.contact_email, county.contact_email);
     return view::facts(facts);
 }

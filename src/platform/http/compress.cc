@@ -45,9 +45,11 @@ std::string brotli(std::string_view bytes) {
     // A window no larger than the text: the encoder's tables follow it.
     const int window =
         std::clamp(static_cast<int>(std::bit_width(bytes.size())), BROTLI_MIN_WINDOW_BITS, 18);
+    // A long page gets a second look, so that with its styles it still fits the first flight.
+    const int quality = bytes.size() > 16 * 1024 ? 5 : 4;
     std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
     std::string out(size, '\0');
-    if (!BrotliEncoderCompress(4, window, BROTLI_MODE_TEXT, bytes.size(),
+    if (!BrotliEncoderCompress(quality, window, BROTLI_MODE_TEXT, bytes.size(),
                                reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                                reinterpret_cast<std::uint8_t*>(out.data())))
         throw std::runtime_error("brotli");

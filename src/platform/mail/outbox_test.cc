@@ -225,8 +225,8 @@ TEST_CASE("a mail whose answer was lost is sent again under the same Message-ID"
 TEST_CASE("the pauses grow to four hours, and after three days nobody tries any more") {
     MOBIO_ON_EACH_ENGINE(scratch) {
         Office office(scratch);
-        const auto mail = office.write(letter());
         const auto start = office.app.clock.now();
+        const auto mail = office.write(letter());
         std::vector<Duration> pauses;
         while (office.run() == 1 && office.look(mail).state == State::Queued) {
             const auto next = office.look(mail).next_at.value();
