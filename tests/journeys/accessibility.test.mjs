@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { set_stage, visitor } from './browser.mjs';
-import { all_walks, design, languages, speak } from './pages.mjs';
+import { send, set_stage, visitor } from './browser.mjs';
+import { routes } from './demo.mjs';
+import { all_walks, design, languages, not_found, speak } from './pages.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 /** @typedef {'light' | 'dark'} Scheme */
@@ -51,15 +52,20 @@ async function invalid(html) {
   return report.results.flatMap((result) => result.messages.map((one) => `${one.ruleId}: ${one.message} (${one.selector})`));
 }
 
+/** @param {Page} page @param {string} path */
+async function visit(page, path) {
+  await look(page, 320, 'light');
+  return page.goto(path, { waitUntil: 'load' });
+}
+
 /**
  * Small and light, then wide and dark; all four, and forced colours, where the page is one of the
  * thorough ones.
- * @param {Page} page @param {string} path @param {boolean} thorough
+ * @param {Page} page @param {import('playwright-core').Response | null} response
+ * @param {number} status @param {boolean} thorough
  */
-async function faults(page, path, thorough) {
-  await look(page, 320, 'light');
-  const response = await page.goto(path, { waitUntil: 'load' });
-  if (!response || response.status() >= 400) return [`answers ${response?.status()}`];
+async function faults(page, response, status, thorough) {
+  if (response?.status() !== status) return [`answers ${response?.status()} instead of ${status}`];
   const found = [...(await invalid(await response.text())), ...(await sideways(page)), ...(await violations(page))];
   /** @type {[number, Scheme, 'active' | 'none'][]} */
   const more = [[1280, 'dark', 'none']];
@@ -77,9 +83,12 @@ const thorough = [design, '/', '/biography', '/releases'];
 async function faults_of(page, paths, name, complaints) {
   /** @type {string[]} */
   const all = [];
-  for (const path of paths)
-    for (const fault of await faults(page, path, thorough.includes(path) || path.startsWith('/packets/')))
+  for (const path of paths) {
+    const more = thorough.includes(path) || path.startsWith('/packets/');
+    const status = not_found.includes(path) ? 404 : 200;
+    for (const fault of await faults(page, await visit(page, path), status, more))
       all.push(`${path} ${name}: ${fault}`);
+  }
   return [...all, ...complaints.splice(0)];
 }
 
@@ -102,6 +111,26 @@ describe('pages for everybody', () => {
     walks = await all_walks(stage.browser, stage.demo);
     none(walks.flatMap((walk) => walk.complaints.splice(0)));
   });
+
+  test('no page is left out', () => {
+    const seen = [design, ...walks.flatMap((walk) => walk.paths)].map((path) => path.replace(/\?.*/, ''));
+    const files = ['/gone', '/packets/{id}/pdf', '/releases/consent-text.pdf'];
+    none(routes().filter((pattern) => {
+      const like = new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`);
+      return !files.includes(pattern) && !seen.some((path) => like.test(path));
+    }));
+  });
+
+  for (const language of ['de', 'ar'])
+    test(`forms sent empty in ${language}`, async () => {
+      const { page, complaints } = await visitor(stage.browser, { address: stage.demo.address, language });
+      const found = [];
+      for (const path of ['/accounts/new', '/code-card', '/staff/sign-in']) {
+        await visit(page, path);
+        found.push(...(await faults(page, await send(page), 422, false)));
+      }
+      none([...found, ...complaints]);
+    });
 
   for (const language of languages)
     test(`all pages in ${language}`, async () => {

@@ -46,7 +46,9 @@ export async function visitor(browser, { address, language = 'de', script = true
   /** @type {string[]} */
   const complaints = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+    // The status of the page itself is looked at where it matters.
+    const refused = message.text().startsWith('Failed to load') && message.location().url === page.url();
+    if (message.type() === 'error' && !refused) complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('request', (request) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The real program with a county of its own, gone when the tests of a file end.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,6 +44,12 @@ export async function start_demo() {
   /** @type {SignIn[]} */
   const sign_ins = demo.sign_ins;
   return { address, sign_ins, mails: new Mails(demo.mail_folder), stop };
+}
+
+/** The patterns of all pages that one can look at. @returns {string[]} */
+export function routes() {
+  const all = JSON.parse(execFileSync(binary, ['routes', '--json', '--demo'], { encoding: 'utf8' }));
+  return all.filter((/** @type {any} */ one) => one.method === 'GET').map((/** @type {any} */ one) => one.pattern);
 }
 
 /** @param {SignIn[]} sign_ins @param {string} role */

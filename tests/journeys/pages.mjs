@@ -10,7 +10,9 @@ export const languages = ['de', 'en', 'fr', 'ar', 'fa'];
 
 export const design = '/design';
 const open_to_all = ['/', '/accounts/new', '/code-card', '/staff/sign-in', '/privacy', '/imprint',
-  '/accessibility', '/contact'];
+  '/accessibility', '/contact', '/mailbox', '/no-such-page', '/p/no-such-link'];
+/** Seen by those who look for what is not there. */
+export const not_found = ['/no-such-page', '/p/no-such-link'];
 const of_person = ['/biography', '/biography/person', '/biography/person/name', '/biography/person/birth',
   '/biography/person/nationality', '/biography/contact/phone', '/biography/family/household',
   '/biography/language/skills/entries/new', '/biography/work/jobs', '/biography/work/jobs/entries/new',
@@ -20,6 +22,7 @@ const of_staff = {
   manager: ['/staff/persons', '/staff/persons/new', '/account'],
   editor: ['/recipients', '/recipients/new'],
   admin: ['/staff/accounts'],
+  officer: ['/staff'],
 };
 
 /**
@@ -30,6 +33,11 @@ export async function all_walks(browser, demo) {
   const walks = [await walk_of(browser, demo, 'anybody', open_to_all)];
   walks.push(await walk_of(browser, demo, 'person', of_person));
   for (const [role, paths] of Object.entries(of_staff)) walks.push(await walk_of(browser, demo, role, paths));
+  for (const [who, list, one] of [
+    ['anybody', '/mailbox', 'main a[href^="/mailbox/"]'],
+    ['person', '/biography/work/jobs', 'main a[href^="/biography/work/jobs/entries/0"]'],
+    ['editor', '/recipients', 'main a[href^="/recipients/0"]'],
+  ]) await add_first(walks, /** @type {string} */ (who), /** @type {string} */ (list), /** @type {string} */ (one));
   walks.push(...(await releasing(browser, demo, walks[1])));
   return walks;
 }
@@ -41,7 +49,19 @@ export async function all_walks(browser, demo) {
 async function walk_of(browser, demo, who, paths) {
   const { context, page, complaints } = await visitor(browser, { address: demo.address });
   if (who !== 'anybody') await sign_in(page, sign_in_of(demo.sign_ins, who));
-  return { who, context, page, complaints, paths, languages };
+  return { who, context, page, complaints, paths: [...paths], languages };
+}
+
+/**
+ * Adds the first page that a list leads to.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks @param {string} who @param {string} list
+ * @param {string} one
+ */
+async function add_first(walks, who, list, one) {
+  const walk = walks.find((each) => each.who === who);
+  await walk?.page.goto(list);
+  const href = await walk?.page.locator(one).first().getAttribute('href');
+  walk?.paths.push(/** @type {string} */ (href));
 }
 
 /**
