@@ -74,11 +74,12 @@ http::Response show_section(const Acting& who, const http::Request& request, App
                            : done > 0   ? t.tr("topic", "Begun")
                                         : t.tr("topic", "Not answered yet");
         const bool complete = of > 0 && done == of;
-        lines.push_back(view::line({.href = address(topic),
-                                    .start = complete ? view::badge("check", "ok")
-                                                      : view::badge(of == 0 ? "card" : section.icon),
-                                    .title = markup<"{}">(app.catalogue->title(topic, t)),
-                                    .small = markup<"{}">(state)}));
+        lines.push_back(
+            view::line({.href = address(topic),
+                        .start = complete ? view::badge("check", "ok")
+                                          : view::badge(of == 0 ? "card" : section.icon),
+                        .title = markup<"{}">(app.catalogue->title(topic, t)),
+                        .small = markup<"{}">(state)}));
     }
     view::Page page;
     page.title = app.catalogue->label(section, t);
