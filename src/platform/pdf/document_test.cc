@@ -159,7 +159,8 @@ TEST_CASE("Arabic and Farsi documents keep their words, numbers and names in ord
     auto farsi = document(Language::Fa, "بستهٔ داده‌ها");
     farsi.heading(1, "شرح حال");
     farsi.paragraph(
-        "خانم فاطمه در ۱ فروردین ۱۳۶۵ در شیراز به دنیا آمد. رقم‌ها: "
+        "خانم فاطمه در ۱ فروردین ۱۳۶۵ در شیراز به دنیا آمد. "
+        "رقم‌ها: "
         "۴ "
         "۵ "
         "۶ "
