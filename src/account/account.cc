@@ -23,8 +23,9 @@ void add_jobs(jobs::Register& jobs) {
             const auto now = app.clock.now();
             const auto attempts_from = now - std::chrono::hours{1};
             app.db->write([&](sql::Transaction& tx) {
+                // Kept a day longer: a form sent too late finds its way back to who filled it in.
                 tx.exec("DELETE FROM sessions WHERE ends_at <= $1 OR last_seen_at + idle_ms <= $1",
-                        now);
+                        now - std::chrono::hours{24});
                 tx.exec("DELETE FROM code_cards WHERE used_at IS NOT NULL AND used_at < $1",
                         now - std::chrono::hours{24});
                 tx.exec("DELETE FROM code_cards WHERE expires_at < $1",

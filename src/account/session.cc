@@ -137,6 +137,18 @@ std::int64_t count_sessions(sql::Connection& db, const SignedIn& who, Time now) 
         .value_or(0);
 }
 
+std::string owner_mark(App& app, const std::array<std::uint8_t, 32>& session) {
+    const auto owner = app.db->read([&](sql::Connection& db) {
+        return db.first(
+            "SELECT COALESCE(account_id, staff_id) FROM sessions"
+            " WHERE token_hash = $1 AND kind <> 'recipient'",
+            [](sql::Row row) { return row.get<Id<Account>>(0); }, session);
+    });
+    if (!owner) return {};
+    return vault::base64url(app.vault.keyed_hash(vault::Purpose::FormToken,
+                                                 "carried over a sign-in\n" + owner->text()));
+}
+
 http::Visitor visitor_of(const NewSession& session) {
     http::Visitor visitor;
     visitor.session = vault::sha256(session.token);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -21,6 +22,10 @@ void end_session(sql::Transaction& tx, const http::Visitor& visitor);
 void end_sessions_of(sql::Transaction& tx, Id<Account> account, const http::Visitor& keep = {});
 void end_sessions_of(sql::Transaction& tx, Id<Staff> staff, const http::Visitor& keep = {});
 std::int64_t count_sessions(sql::Connection& db, const SignedIn& who, Time now);
+
+// Whose session it is or was, as a mark that tells nothing: ended ones are known for a day. Empty
+// where there is no such session.
+std::string owner_mark(App& app, const std::array<std::uint8_t, 32>& session);
 
 // The visitor that a new session makes, for a page drawn in the answer that starts it.
 http::Visitor visitor_of(const NewSession& session);

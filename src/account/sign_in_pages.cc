@@ -214,7 +214,7 @@ http::Response gone(const http::Request&, App& app) {
 
 http::Response go_on(const http::Request& request, App& app, const NewSession& session,
                      std::string_view home) {
-    if (carries_form(request)) {
+    if (carries_form_of(request, app, session)) {
         auto signed_in = request;
         signed_in.visitor = visitor_of(session);
         return send_on(signed_in, app);

@@ -161,6 +161,30 @@ TEST_CASE("a form sent after the session ended goes on after signing in") {
     CHECK(phone.send(in, "/account/secret", {}).status == 422);
 }
 
+TEST_CASE("what Amina typed never goes on in Bilal's name") {
+    World world;
+    const auto amina = world.person("Amina"), bilal = world.person("Bilal");
+    auto phone = world.as(amina);
+    const auto form = phone.get("/account");
+    world.app().clock.advance(std::chrono::minutes{16});
+    const auto ended = phone.send(form, "/account/secret", {{"note", "was ich schrieb"}});
+    const auto in =
+        phone.send(ended, "/sessions", {{"number", bilal.number}, {"secret", bilal.secret}});
+    CHECK(in.location() == "/biography");
+    CHECK_FALSE(in.shows("was ich schrieb"));
+}
+
+TEST_CASE("a form sent after signing out is not kept for whoever comes next") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    const auto form = phone.get("/account");
+    const auto session = phone.cookies["session"];
+    phone.send(form, "/session/end", {});
+    phone.cookies["session"] = session;
+    const auto late = phone.send(form, "/account/secret", {{"note", "was ich schrieb"}});
+    CHECK_FALSE(late.shows("was ich schrieb"));
+}
+
 TEST_CASE("staff sign in with e-mail and password and find no hint either") {
     World world;
     const auto keller = world.staff("Keller", "manager");

@@ -2,6 +2,7 @@
 #include "account/signed_out.h"
 
 #include "account/pages.h"
+#include "account/session.h"
 #include "platform/http/form_key.h"
 
 namespace mobio::account {
@@ -10,7 +11,7 @@ using html::markup;
 
 namespace {
 
-constexpr std::string_view goes_to = "goes_to", with = "with.";
+constexpr std::string_view goes_to = "goes_to", goes_for = "goes_for", with = "with.";
 
 std::string percent_encoded(std::string_view path) {
     constexpr std::string_view plain = "/-._~", hex = "0123456789ABCDEF";
@@ -47,9 +48,14 @@ http::Response signed_out(const http::Request& request, App& app, std::string_vi
     }
     if (request.wants_json) return http::json(401, R"({"saved":false,"status":401})");
     Entrance entrance;
-    entrance.carried.emplace_back(goes_to, request.path);
-    for (const auto& [name, value] : request.form)
-        if (!stays_behind(name)) entrance.carried.emplace_back(std::string(with) + name, value);
+    // Phones are shared: what one person typed goes on for that person alone.
+    if (const auto owner = owner_mark(app, vault::sha256(request.cookie("session")));
+        !owner.empty()) {
+        entrance.carried.emplace_back(goes_to, request.path);
+        entrance.carried.emplace_back(goes_for, owner);
+        for (const auto& [name, value] : request.form)
+            if (!stays_behind(name)) entrance.carried.emplace_back(std::string(with) + name, value);
+    }
     const bool staff = sign_in != "/";
     return staff ? staff_entrance_page(request, app, entrance)
                  : welcome_page(request, app, entrance);
@@ -58,12 +64,15 @@ http::Response signed_out(const http::Request& request, App& app, std::string_vi
 Values carried(const http::Request& request) {
     Values values;
     for (const auto& [name, value] : request.form)
-        if (name == goes_to || name.starts_with(with)) values.emplace_back(name, value);
+        if (name == goes_to || name == goes_for || name.starts_with(with))
+            values.emplace_back(name, value);
     return values;
 }
 
-bool carries_form(const http::Request& request) {
-    return !local_path(request.form.get(goes_to)).empty();
+bool carries_form_of(const http::Request& request, App& app, const NewSession& session) {
+    if (local_path(request.form.get(goes_to)).empty()) return false;
+    const auto owner = owner_mark(app, vault::sha256(session.token));
+    return !owner.empty() && vault::same(request.form.get(goes_for), owner);
 }
 
 http::Response send_on(const http::Request& request, App& app) {

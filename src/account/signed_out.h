@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "account/account.h"
 #include "platform/app.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
@@ -25,7 +26,8 @@ http::Response link_session_ended(const http::Request& request, App& app);
 // The hidden fields that carry a form over the sign-in, and the page after it that sends it on.
 using Values = std::vector<std::pair<std::string, std::string>>;
 Values carried(const http::Request& request);
-bool carries_form(const http::Request& request);
+// Only for the account that filled the form in: another one that signs in sees nothing of it.
+bool carries_form_of(const http::Request& request, App& app, const NewSession& session);
 http::Response send_on(const http::Request& request, App& app);
 
 }  // namespace mobio::account
