@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Takes the pictures of the README anew: node pictures.mjs [FOLDER]
 import { chromium } from 'playwright-core';
-import { sign_in, visitor } from './browser.mjs';
-import { sign_in_of, start_demo } from './demo.mjs';
+import { send, sign_in, visitor } from './browser.mjs';
+import { link_in, sign_in_of, start_demo } from './demo.mjs';
 
 const folder = process.argv[2] ?? '../../docs/pictures';
 const desktop = { width: 1200, height: 900 };
@@ -39,9 +39,18 @@ try {
   const preview = await amina('ar', desktop);
   await preview.context().addCookies([{ name: 'lang', value: 'ar', url: demo.address }]);
   await preview.goto('/releases/new');
-  await preview.locator('main [value=JC], main a[href*=JC]').first().click();
-  await preview.waitForTimeout(300);
+  await preview.locator('main a[href*=JC]').first().click();
+  await preview.locator('main [type=radio]').first().check();
+  const known = await demo.mails.files();
+  await send(preview);
   await take(preview, 'desktop-ar');
+
+  await preview.check('[name=agree]');
+  await send(preview, 'button[name=answer][value=accept]');
+  const { page: office } = await visitor(browser, { address: demo.address, language: 'de', viewport: desktop });
+  await office.goto(link_in(await demo.mails.next(known)));
+  await send(office, 'main form button[type=submit]');
+  await take(office, 'desktop-de');
 } finally {
   await browser.close();
   await demo.stop();
