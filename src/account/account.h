@@ -63,6 +63,7 @@ struct NewSession {
 NewSession start_recipient_session(sql::Transaction& tx, App& app, Id<Release> release, Time now);
 void end_recipient_sessions(sql::Transaction& tx, Id<Release> release);
 void set_session_cookie(http::Response& response, App& app, const NewSession& session);
+void set_packet_cookie(http::Response& response, Id<Release> release, const NewSession& session);
 
 void enter(http::Request& request, App& app);  // fills request.visitor (Front::enter)
 void add_pages(http::Router& router);

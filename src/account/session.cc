@@ -72,6 +72,16 @@ Kind kind_of(const std::string& kind) {
     return kind == "staff" ? Kind::Staff : Kind::Recipient;
 }
 
+// An office reads several packets side by side, perhaps on a computer where somebody is signed in:
+// each packet has a session and a cookie of its own, and signs nobody out.
+std::string packet_cookie(std::string_view release) { return "packet-" + std::string(release); }
+
+std::string cookie_of(std::string_view path) {
+    constexpr std::string_view packets = "/packets/";
+    if (!path.starts_with(packets)) return "session";
+    return packet_cookie(path.substr(packets.size(), 36));
+}
+
 struct Start {
     const char* kind;
     std::optional<Id<Account>> account;
@@ -159,13 +169,17 @@ void set_session_cookie(http::Response& response, App&, const NewSession& sessio
     response.with(http::Cookie{"session", session.token, std::nullopt});
 }
 
+void set_packet_cookie(http::Response& response, Id<Release> release, const NewSession& session) {
+    response.with(http::Cookie{packet_cookie(release.text()), session.token, std::nullopt});
+}
+
 void forget_session(http::Response& response) {
     response.with(http::Cookie{"session", "", 0});
     response.with("Clear-Site-Data", R"("cache", "storage")");
 }
 
 void enter(http::Request& request, App& app) {
-    const auto& token = request.cookie("session");
+    const auto& token = request.cookie(cookie_of(request.path));
     if (token.empty() || token.size() > 64) return;
     const auto token_hash = vault::sha256(token);
     const auto now = app.clock.now();

@@ -272,9 +272,27 @@ TEST_CASE("one packet's session opens no other packet") {
     open(office, r.path);
     const auto other = release_to(r.browser, r.to).location();
     const auto id = other.substr(std::string("/releases/").size());
-    CHECK(office.get("/packets/" + id).status == 404);
+    CHECK(office.get("/packets/" + id).status == 403);
     CHECK(r.browser.get("/packets/" + id).status != 200);
     CHECK(r.world.anybody().get("/packets/" + id).status != 200);
+}
+
+TEST_CASE("an office reads two packets side by side") {
+    Released r;
+    auto office = r.world.anybody();
+    const auto first = open(office, r.path).location();
+    release_to(r.browser, r.to);
+    const auto second = open(office, link(r.world)).location();
+    REQUIRE(first != second);
+    CHECK(office.get(first).status == 200);
+    CHECK(office.get(second).status == 200);
+    CHECK(office.submit(first, first + "/answers", {{"answer", "invited"}}).status == 303);
+}
+
+TEST_CASE("opening a link signs nobody out") {
+    Released r;
+    CHECK(r.browser.follow(open(r.browser, r.path)).status == 200);
+    CHECK(r.browser.get("/biography").status == 200);
 }
 
 TEST_CASE("no token is stored anywhere, in the clear or in hexadecimal") {

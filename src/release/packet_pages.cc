@@ -88,7 +88,7 @@ http::Response open(const http::Request& request, App& app) {
         session = app.db->write([&](sql::Transaction& tx) {
             return account::start_recipient_session(tx, app, release->id, now);
         });
-    account::set_session_cookie(response, app, *session);
+    account::set_packet_cookie(response, release->id, *session);
     return response;
 }
 
