@@ -35,10 +35,6 @@ void name_new_person(sql::Transaction& tx, App& app, Id<Person> person, const va
     biography::save(tx, app, person, key, {change}, now);
 }
 
-}  // namespace
-
-namespace {
-
 // The quick exit leads away even from a page whose session is long over: there is nothing left
 // that a form's token would guard.
 http::Response stale_form(const http::Request& request, App& app) {
