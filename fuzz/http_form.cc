@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whatever comes as a form, a path, cookies or an Accept-Encoding: what is taken is UTF-8 without
 // NUL, and a path has no segment that leads elsewhere.
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-
 #include "platform/http/decode.h"
 #include "platform/http/response.h"
 #include "platform/text/texts.h"
+#include "require.h"
 
 using namespace mobio;
 
 namespace {
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
 
 void require_text(const std::string& value) {
     require(text::valid_utf8(value) && value.find('\0') == value.npos);
@@ -49,7 +42,7 @@ void check_path(std::string_view bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    const auto bytes = view_of(data, size);
     check_form(bytes);
     check_path(bytes);
     check_path("/" + std::string(bytes));

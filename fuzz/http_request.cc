@@ -3,20 +3,15 @@
 // takes keeps the promises of request.h.
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <cstdlib>
 
 #include "platform/http/parser.h"
 #include "platform/http/response.h"
 #include "platform/text/texts.h"
+#include "require.h"
 
 using namespace mobio;
 
 namespace {
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
 
 struct Outcome {
     unsigned status = 0;  // 0: not whole yet, 1: whole, else the refusal
@@ -73,7 +68,7 @@ bool agree(const Outcome& a, const Outcome& b) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
-    const std::string_view all(reinterpret_cast<const char*>(data), size);
+    const auto all = view_of(data, size);
     const auto whole = parse(all, all.size());
     const auto pieces = parse(all, 1 + static_cast<unsigned char>(all[0]) % 7);
     if (whole.status == 1 || pieces.status == 1) require(agree(whole, pieces));

@@ -25,7 +25,6 @@ std::string lower(std::string_view text) {
 }
 
 // --- Talking
-// ---------------------------------------------------------------------------------------
 
 struct Socket {
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -131,7 +130,6 @@ std::string encoded(const Values& fields) {
 }
 
 // --- Reading pages
-// ---------------------------------------------------------------------------------
 
 std::string unescaped(std::string_view text) {
     constexpr std::pair<std::string_view, char> known[] = {
@@ -184,34 +182,6 @@ Values hidden_of(std::string_view form) {
     return values;
 }
 
-std::string request_head(std::string_view method, std::string_view path, unsigned short port,
-                         const Browser& browser) {
-    std::string head(method);
-    (head += ' ') += path;
-    const auto host = "127.0.0.1:" + std::to_string(port);
-    head += " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n";
-    if (method == "POST") head += "Origin: http://" + host + "\r\n";
-    bool names_language = false;
-    for (const auto& [name, value] : browser.extra_headers) {
-        head += name + ": " + value + "\r\n";
-        names_language = names_language || lower(name) == "accept-language";
-    }
-    if (!names_language) head += "Accept-Language: en\r\n";
-    std::string all;
-    for (const auto& [name, value] : browser.cookies)
-        all += (all.empty() ? "" : "; ") + name + "=" + value;
-    if (!all.empty()) head += "Cookie: " + all + "\r\n";
-    return head;
-}
-
-Reply exchange(Browser& browser, unsigned short port, const std::string& request) {
-    const Socket socket(port);
-    socket.send_all(request);
-    auto reply = parse(socket.read_all());
-    keep_cookies(browser.cookies, reply);
-    return reply;
-}
-
 }  // namespace
 
 std::string Reply::header(std::string_view name) const {
@@ -232,20 +202,53 @@ std::string Reply::hidden(std::string_view name, std::string_view action) const 
     return {};
 }
 
-Reply Browser::get(std::string_view path) {
-    return exchange(*this, world_->port(),
-                    request_head("GET", path, world_->port(), *this) + "\r\n");
+Browser::Browser(World& world) : Browser(world.port()) {}
+
+Browser::Browser(unsigned short port, std::string_view name)
+    : port_(port), host_(std::string(name) + ":" + std::to_string(port)) {}
+
+std::string Browser::head(std::string_view method, std::string_view path) const {
+    std::string head(method);
+    (head += ' ') += path;
+    head += " HTTP/1.1\r\nHost: " + host_ + "\r\nConnection: close\r\n";
+    if (method == "POST") head += "Origin: http://" + host_ + "\r\n";
+    bool names_language = false;
+    for (const auto& [name, value] : extra_headers) {
+        head += name + ": " + value + "\r\n";
+        names_language = names_language || lower(name) == "accept-language";
+    }
+    if (!names_language) head += "Accept-Language: en\r\n";
+    std::string all;
+    for (const auto& [name, value] : cookies) all += (all.empty() ? "" : "; ") + name + "=" + value;
+    if (!all.empty()) head += "Cookie: " + all + "\r\n";
+    return head;
 }
+
+Reply Browser::exchange(const std::string& request) {
+    const Socket socket(port_);
+    socket.send_all(request);
+    auto reply = parse(socket.read_all());
+    keep_cookies(cookies, reply);
+    return reply;
+}
+
+Reply Browser::get(std::string_view path) { return ask("GET", path); }
 
 Reply Browser::post_raw(std::string_view path, const Values& fields) {
-    const auto body = encoded(fields);
-    auto request = request_head("POST", path, world_->port(), *this);
-    request += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
-               std::to_string(body.size()) + "\r\n\r\n" + body;
-    return exchange(*this, world_->port(), request);
+    return ask("POST", path, "application/x-www-form-urlencoded", encoded(fields));
 }
 
-Reply Browser::send(const Reply& page, std::string_view action, const Values& fields) {
+Reply Browser::ask(std::string_view method, std::string_view path, std::string_view type,
+                   std::string_view body) {
+    auto request = head(method, path);
+    if (!type.empty()) (request += "Content-Type: ").append(type) += "\r\n";
+    if (!type.empty() || !body.empty())
+        request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+    return exchange((request += "\r\n").append(body));
+}
+
+Values Browser::filled(const Reply& page, std::string_view action, const Values& fields,
+                       std::string& own_action) const {
     const auto form = find_form(page.body, action);
     if (form.empty())
         throw std::runtime_error("no form for " + std::string(action) + " on a page of status " +
@@ -255,8 +258,33 @@ Reply Browser::send(const Reply& page, std::string_view action, const Values& fi
         return std::ranges::any_of(fields, [&](const auto& f) { return f.first == value.first; });
     });
     values.insert(values.end(), fields.begin(), fields.end());
-    const auto own_action = attribute(form.substr(0, form.find('>') + 1), "action");
+    own_action = attribute(form.substr(0, form.find('>') + 1), "action");
+    return values;
+}
+
+Reply Browser::send(const Reply& page, std::string_view action, const Values& fields) {
+    std::string own_action;
+    const auto values = filled(page, action, fields, own_action);
     return post_raw(own_action, values);
+}
+
+Reply Browser::upload(const Reply& page, std::string_view action, const Values& fields,
+                      std::string_view input, std::string_view file_name,
+                      std::string_view content) {
+    std::string own_action;
+    constexpr std::string_view boundary = "----boundary-of-a-test";
+    std::string body;
+    const auto part = [&](std::string_view head, std::string_view data) {
+        body.append("--").append(boundary).append("\r\nContent-Disposition: form-data; ");
+        body.append(head).append("\r\n\r\n").append(data).append("\r\n");
+    };
+    for (const auto& [name, value] : filled(page, action, fields, own_action))
+        part("name=\"" + name + "\"", value);
+    part("name=\"" + std::string(input) + "\"; filename=\"" + std::string(file_name) +
+             "\"\r\nContent-Type: text/csv",
+         content);
+    body.append("--").append(boundary).append("--\r\n");
+    return ask("POST", own_action, "multipart/form-data; boundary=" + std::string(boundary), body);
 }
 
 Reply Browser::submit(std::string_view page, std::string_view action, const Values& fields) {

@@ -63,6 +63,7 @@ config::County county_in(const fs::path& folder) {
     config::County county;
     county.database = database_of(folder);
     county.key_store = "sqlite:" + (folder / "keys" / "keys.db").string();
+    county.files = folder / "files";
     county.master_key_file = folder / "master.key";
     county.mail.url = "maildir:" + (folder / "mail").string();
     county.mail.from = "mobio@landkreis.example";
@@ -111,9 +112,13 @@ void World::open() {
     furnish(*front_);
     http::Listen listen;
     listen.port = 0;
+    http::Limits limits;
+    limits.upload_bytes = [this](std::string_view path) { return router_->upload_bytes(path); };
+    limits.uploader = [this](const http::Request& head) { return front_->uploader(head); };
     server_ = std::make_unique<http::Server>(
-        listen, http::Limits{}, [this](http::Request& request) { return front_->respond(request); },
-        [this](const http::Request& request) { return front_->is_slow(request); });
+        listen, std::move(limits),
+        [this](http::Request& request) { return front_->respond(request); },
+        [this](const http::Request& request) { return front_->lane(request); });
     server_->start();
     app_->county.public_url = "http://127.0.0.1:" + std::to_string(server_->port());
 }

@@ -34,25 +34,39 @@ using Values = std::vector<std::pair<std::string, std::string>>;
 
 class World;
 
-// One browser: keeps cookies, speaks real HTTP to the world's server, follows nothing by itself.
+// One browser: keeps cookies, speaks real HTTP to a server on this machine, follows nothing by
+// itself.
 class Browser {
 public:
-    explicit Browser(World& world) : world_(&world) {}
+    explicit Browser(World& world);
+    // `name` is the host name that it asks for.
+    explicit Browser(unsigned short port, std::string_view name = "127.0.0.1");
     Reply get(std::string_view path);
     // Sends exactly these fields (no token is added).
     Reply post_raw(std::string_view path, const Values& fields);
+    // Any method, with exactly this body and no Content-Type where `type` is empty.
+    Reply ask(std::string_view method, std::string_view path, std::string_view type = "",
+              std::string_view body = "");
     // Fetches `page`, takes the hidden inputs of its form with that action, lays `fields` over
     // them and posts: what a person does who fills in a form.
     // Throws where the page has no such form.
     Reply submit(std::string_view page, std::string_view action, const Values& fields);
     // The same on a page that is there already.
     Reply send(const Reply& page, std::string_view action, const Values& fields);
+    // As `send`, with one file: a form with files.
+    Reply upload(const Reply& page, std::string_view action, const Values& fields,
+                 std::string_view input, std::string_view file_name, std::string_view content);
     Reply follow(const Reply& reply);  // GET of its location
     std::map<std::string, std::string> cookies;
     Values extra_headers;
 
 private:
-    World* world_;
+    Values filled(const Reply& page, std::string_view action, const Values& fields,
+                  std::string& own_action) const;
+    std::string head(std::string_view method, std::string_view path) const;
+    Reply exchange(const std::string& request);
+    unsigned short port_;
+    std::string host_;
 };
 
 // A person of the standing cast, registered, with what they need to sign in.
@@ -79,6 +93,7 @@ public:
     Browser as(const StaffCast& staff);
     Browser anybody() { return Browser(*this); }
     App& app() { return *app_; }
+    const http::Router& router() const { return *router_; }
     int run_jobs();                     // until nothing is due
     std::vector<mail::Caught> mails();  // newest first; runs the jobs
     unsigned short port() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/account.h"
 
+#include "account/orphaned_keys.h"
 #include "account/passwords.h"
 #include "account/store.h"
 
@@ -18,6 +19,7 @@ NewPerson register_person(App& app, std::string_view calling_name, std::string_v
 
 // What ran out is of no use to anybody and goes.
 void add_jobs(jobs::Register& jobs) {
+    jobs.every("account.orphaned_keys", std::chrono::hours{12}, sweep_orphaned_keys);
     jobs.every(
         "account.sweep", std::chrono::minutes{15}, [](App& app, const jobs::Job&) -> jobs::Outcome {
             const auto now = app.clock.now();

@@ -50,8 +50,6 @@ struct CodeCard {
 };
 CodeCard make_code_card(App& app, const StaffMember& by, std::string_view calling_name,
                         text::Language language);
-CodeCard replace_code_card(App& app, const StaffMember& by,
-                           Id<Person> person);  // assigned ones only
 // One A4 page in the person's language and German: QR, typed form, three steps in pictures.
 std::string code_card_pdf(App& app, const CodeCard& card, text::Language language);
 
@@ -61,12 +59,17 @@ struct NewSession {
     std::string token;  // base64url, for the cookie; only its SHA-256 is kept
 };
 NewSession start_recipient_session(sql::Transaction& tx, App& app, Id<Release> release, Time now);
-void end_recipient_sessions(sql::Transaction& tx, Id<Release> release);
-void set_session_cookie(http::Response& response, App& app, const NewSession& session);
-void set_packet_cookie(http::Response& response, Id<Release> release, const NewSession& session);
+void set_session_cookie(http::Response& response, const NewSession& session);
+// Keeps the sessions of the last packets that this browser opened, as many as a header can carry.
+void set_packet_cookie(http::Response& response, const http::Request& request, Id<Release> release,
+                       const NewSession& session);
 
 void enter(http::Request& request, App& app);  // fills request.visitor (Front::enter)
+// Signs out, also where the session's row cannot be deleted now, and leads to a page that says
+// nothing of us.
+http::Response exit(const http::Request& request, App& app);
 void add_pages(http::Router& router);
-void add_jobs(jobs::Register& jobs);  // sessions and code cards that ran out are deleted
+// Sessions and code cards that ran out are deleted, and keys without a person (orphaned_keys.h).
+void add_jobs(jobs::Register& jobs);
 
 }  // namespace mobio::account

@@ -2,6 +2,7 @@
 #include "account/code_card.h"
 
 #include "account/passwords.h"
+#include "account/sign_in.h"
 #include "account/typed_code.h"
 #include "platform/access_log/access_log.h"
 
@@ -21,14 +22,25 @@ std::optional<Card> find_card(sql::Connection& db, std::string_view code) {
         "SELECT id, person_id, secret, language, expires_at, used_at FROM code_cards"
         " WHERE lookup = $1",
         [](sql::Row row) {
-            return Card{row.get<Id<CodeCard>>(0),
-                        row.get<Id<Person>>(1),
-                        row.get<std::string>(2),
-                        text::parse_language(row.get<std::string>(3)).value_or(text::Language::De),
-                        row.get<Time>(4),
-                        row.get<std::optional<Time>>(5)};
+            return Card{
+                row.get<Id<CodeCard>>(0), row.get<Id<Person>>(1),
+                row.get<std::string>(2),  text::parse_language(row.get<std::string>(3)).value(),
+                row.get<Time>(4),         row.get<std::optional<Time>>(5)};
         },
         lookup(code));
+}
+
+CheckedCard check_card(App& app, const std::string& typed) {
+    const auto code = typed_code(typed);
+    if (!code) return {};
+    const auto lookup = std::string_view(*code).substr(0, lookup_length);
+    auto card = app.db->read([&](sql::Connection& db) { return find_card(db, *code); });
+    const auto kept = card ? std::optional(card->secret) : std::nullopt;
+    const auto tried = try_secret(app, subject_of(app, "card", lookup), kept,
+                                  std::string_view(*code).substr(lookup_length));
+    if (tried.result == Try::TooOften) return {*code, {}, tried.wait};
+    if (tried.result == Try::Wrong) card.reset();
+    return {*code, std::move(card), {}};
 }
 
 PreparedCard prepare_card(App& app) {
@@ -36,6 +48,16 @@ PreparedCard prepare_card(App& app) {
         const auto code = random_code();
         if (!app.db->read([&](sql::Connection& db) { return find_card(db, code); }))
             return {code, app.passwords->hash(secret_part(code))};
+    }
+}
+
+PreparedCard prepare_card(App& app, std::string_view form) {
+    for (int draw = 0;; ++draw) {
+        const auto name = std::to_string(draw) + ' ' + std::string(form);
+        const auto code = code_from(subject_of(app, "code drawn by a form", name));
+        const auto found = app.db->read([&](sql::Connection& db) { return find_card(db, code); });
+        if (!found) return {code, app.passwords->hash(secret_part(code))};
+        if (app.passwords->verify(found->secret, secret_part(code))) return {code, found->secret};
     }
 }
 
@@ -63,7 +85,7 @@ text::Language last_language(sql::Connection& db, Id<Person> person) {
     const auto code = db.first(
         "SELECT language FROM code_cards WHERE person_id = $1 ORDER BY created_at DESC LIMIT 1",
         [](sql::Row row) { return row.get<std::string>(0); }, person);
-    return text::parse_language(code.value_or("de")).value_or(text::Language::De);
+    return text::parse_language(code.value_or("de")).value();
 }
 
 bool has_own_account(sql::Connection& db, Id<Person> person) {
@@ -74,18 +96,22 @@ bool has_own_account(sql::Connection& db, Id<Person> person) {
         .has_value();
 }
 
-std::optional<std::string> redeem(sql::Transaction& tx, App& app, const Card& card,
-                                  const NewAccount& account, Time now) {
+bool use_up(sql::Transaction& tx, const Card& card, Id<Account> by, Time now) {
     const auto used = tx.exec(
         "UPDATE code_cards SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1",
         now, card.id);
-    if (used == 0 || has_own_account(tx, card.person)) return std::nullopt;
-    const auto number = add_account(tx, app, account, card.person, now);
-    access_log::write(tx,
-                      {card.person.bytes, access_log::Who::Person, account.id.bytes,
-                       "code_card.used", card.id.bytes, ""},
-                      now);
-    return number;
+    if (used == 0) return false;
+    access_log::write(
+        tx,
+        {card.person.bytes, access_log::Who::Person, by.bytes, "code_card.used", card.id.bytes, ""},
+        now);
+    return true;
+}
+
+std::optional<std::string> redeem(sql::Transaction& tx, App& app, const Card& card,
+                                  const NewAccount& account, Time now) {
+    if (has_own_account(tx, card.person) || !use_up(tx, card, account.id, now)) return std::nullopt;
+    return add_account(tx, app, account, card.person, now);
 }
 
 CodeCard make_code_card(App& app, const StaffMember& by, std::string_view calling_name,
@@ -98,15 +124,6 @@ CodeCard make_code_card(App& app, const StaffMember& by, std::string_view callin
     app.db->write([&](sql::Transaction& tx) {
         add_record(tx, app, person, key, calling_name, by.id, now);
         add_card(tx, card, person, by.id, language, now);
-    });
-    return {person, card.code, as_expiry(now)};
-}
-
-CodeCard replace_code_card(App& app, const StaffMember& by, Id<Person> person) {
-    const auto card = prepare_card(app);
-    const auto now = app.clock.now();
-    app.db->write([&](sql::Transaction& tx) {
-        replace_card(tx, card, person, by.id, last_language(tx, person), now);
     });
     return {person, card.code, as_expiry(now)};
 }

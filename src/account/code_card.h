@@ -26,11 +26,22 @@ struct Card {
 };
 std::optional<Card> find_card(sql::Connection& db, std::string_view code);
 
+// What came of a typed code: the card, or nothing; or how long to wait. Counts wrong tries.
+struct CheckedCard {
+    std::string code;
+    std::optional<Card> card;
+    std::optional<Duration> wait;
+};
+CheckedCard check_card(App& app, const std::string& typed);
+
 // A card before its transaction: code drawn, secret part hashed.
 struct PreparedCard {
     std::string code, kept;
 };
 PreparedCard prepare_card(App& app);
+// The same for a form: it draws the same code each time, so that sent twice it can show its card
+// twice, while the code is kept nowhere. `form` is secret and of this form alone.
+PreparedCard prepare_card(App& app, std::string_view form);
 // Ends the person's older cards.
 void add_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person, Id<Staff> by,
               text::Language language, Time now);
@@ -41,6 +52,10 @@ void add_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person,
 void replace_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person, Id<Staff> by,
                   text::Language language, Time now);
 text::Language last_language(sql::Connection& db, Id<Person> person);
+
+// Uses the card up, by that account; false where it was used or ran out in the meantime: of two at
+// once one wins.
+bool use_up(sql::Transaction& tx, const Card& card, Id<Account> by, Time now);
 
 bool has_own_account(sql::Connection& db, Id<Person> person);
 

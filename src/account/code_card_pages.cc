@@ -14,28 +14,7 @@ using view::Html;
 
 namespace {
 
-// Whether the code is unknown, used up, run out or mistyped is not told apart.
-constexpr const char* no_such_card =
-    text::mark("This code does not fit. Check it, or ask for a new card.");
-
 // --- Typing the code -----------------------------------------------------------------------------
-
-// Own markup: the script that takes a scanned code out of the address looks for data-code.
-Html code_input(const std::string& typed, const Problems& problems, const text::Tongue& t) {
-    const auto* problem = problems.at("code");
-    Html error;
-    if (problem)
-        error.add<R"(<span class="error" id="code-error">{}<span>{}</span></span>)">(
-            view::icon("warn"), t.say(problem->message));
-    return markup<
-        R"(<div class="{}"><label for="code">{}</label><span class="hint" id="code-hint">{}</span>{}<input type="text" class="code" id="code" name="code" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false" data-code {} value="{}"></div>)">(
-        problem ? "field wrong" : "field", t.tr("Code on your card"),
-        t.tr("16 characters. Hyphens and spaces do not matter."), error,
-        Attributes{}
-            .set("aria-describedby", problem ? "code-error code-hint" : "code-hint")
-            .set("aria-invalid", problem ? "true" : ""),
-        typed);
-}
 
 http::Response code_page(const http::Request& request, App& app, const std::string& typed,
                          const Problems& problems, const std::optional<Duration>& wait = {}) {
@@ -55,14 +34,17 @@ http::Response code_page(const http::Request& request, App& app, const std::stri
     return with_wait(view::page(request, app, std::move(page), status), wait);
 }
 
+// Who is signed in has an account already: the card joins the record it was made for to theirs.
 http::Response show_code_form(const http::Request& request, App& app) {
+    if (request.visitor.kind == http::Visitor::Kind::Person)
+        return http::see_other("/account/code-card");
     return code_page(request, app, "", {});
 }
 
 // --- Choosing a secret ---------------------------------------------------------------------------
 
-http::Response secret_page(const http::Request& request, App& app, const std::string& code,
-                           const Problems& problems) {
+http::Response draw_secret_page(const http::Request& request, App& app, const std::string& code,
+                                const Problems& problems) {
     const auto& t = app.tongue(request.language);
     auto fields = secret_fields(problems, t) + agreement(request, problems, t);
     fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Make an account")));
@@ -79,31 +61,20 @@ http::Response secret_page(const http::Request& request, App& app, const std::st
     return view::page(request, app, std::move(page), problems.empty() ? 200 : 422);
 }
 
-// What came of a typed code: the card, or nothing; or how long to wait.
-struct Checked {
-    std::string code;
-    std::optional<Card> card;
-    std::optional<Duration> wait;
-};
-
-Checked check(App& app, const std::string& typed) {
-    const auto code = typed_code(typed);
-    if (!code) return {};
-    const auto lookup = std::string_view(*code).substr(0, lookup_length);
-    auto card = app.db->read([&](sql::Connection& db) { return find_card(db, *code); });
-    const auto kept = card ? std::optional(card->secret) : std::nullopt;
-    const auto tried = try_secret(app, subject_of(app, "card", lookup), kept,
-                                  std::string_view(*code).substr(lookup_length));
-    if (tried.result == Try::TooOften) return {*code, {}, tried.wait};
-    if (tried.result == Try::Wrong) card.reset();
-    return {*code, std::move(card), {}};
+http::Response secret_page(const http::Request& request, App& app, const std::string& code,
+                           const Problems& problems) {
+    return http::drawn(request, [&app, code, problems](const http::Request& in) {
+        return draw_secret_page(in, app, code, problems);
+    });
 }
 
 http::Response refuse(const http::Request& request, App& app, const std::string& typed,
                       const std::optional<Duration>& wait) {
     Problems problems;
-    if (!wait) problems.add("code", {no_such_card});
-    return code_page(request, app, typed, problems, wait);
+    if (!wait) problems.add("code", {card_does_not_fit});
+    return http::drawn(request, [&app, typed, problems, wait](const http::Request& in) {
+        return code_page(in, app, typed, problems, wait);
+    });
 }
 
 http::Response redeem_code(const http::Request& request, App& app) {
@@ -137,7 +108,7 @@ http::Response create(const http::Request& request, App& app) {
     Problems problems;
     const auto secret = chosen_secret(request, problems);
     const auto agreed_hash = agreed_text(request, problems, t);
-    const auto checked = check(app, typed);
+    const auto checked = check_card(app, typed);
     if (!checked.card) return refuse(request, app, typed, checked.wait);
     if (!problems.empty()) return secret_page(request, app, checked.code, problems);
     const NewAccount account{Id<Account>::make(app.clock.now()), app.passwords->hash(secret),
@@ -147,8 +118,25 @@ http::Response create(const http::Request& request, App& app) {
 
 }  // namespace
 
+// Own markup: the script that takes a scanned code out of the address looks for data-code.
+Html code_input(const std::string& typed, const Problems& problems, const text::Tongue& t) {
+    const auto* problem = problems.at("code");
+    Html error;
+    if (problem)
+        error.add<R"(<span class="error" id="code-error">{}<span>{}</span></span>)">(
+            view::icon("warn"), t.say(problem->message));
+    return markup<
+        R"(<div class="{}"><label for="code">{}</label><span class="hint" id="code-hint">{}</span>{}<input type="text" class="code" id="code" name="code" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false" data-code {} value="{}"></div>)">(
+        problem ? "field wrong" : "field", t.tr("Code on your card"),
+        t.tr("16 characters. Hyphens and spaces do not matter."), error,
+        Attributes{}
+            .set("aria-describedby", problem ? "code-error code-hint" : "code-hint")
+            .set("aria-invalid", problem ? "true" : ""),
+        typed);
+}
+
 http::Response open_card(const http::Request& request, App& app, const std::string& typed) {
-    const auto checked = check(app, typed);
+    const auto checked = check_card(app, typed);
     const bool fits = checked.card && checked.card->open_at(app.clock.now());
     if (!fits) return refuse(request, app, typed, checked.wait);
     return secret_page(request, app, checked.code, {});

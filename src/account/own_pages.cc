@@ -66,6 +66,18 @@ Html everywhere(const Own& own, const http::Request& request, App& app) {
     return view::card(card);
 }
 
+// Who registered alone may get a card later on: for the record that staff made of them.
+Html card_from_staff(const text::Tongue& t) {
+    view::Card card;
+    card.id = "code-card";
+    card.icon = "card";
+    card.title = t.tr("You have a code card?");
+    card.body = markup<"<p>{}</p>">(
+        t.tr("Your social worker may have a record of you too. The card joins both."));
+    card.footer = view::button_link("/account/code-card", t.tr("Use a code card"), "", "quiet");
+    return view::card(card);
+}
+
 Html new_secret(const http::Request& request, App& app, const Problems& problems) {
     const auto& t = app.tongue(request.language);
     view::Input now;
@@ -81,8 +93,8 @@ Html new_secret(const http::Request& request, App& app, const Problems& problems
     return view::form(form, fields, request, app);
 }
 
-http::Response page(const SignedIn& who, const http::Request& request, App& app,
-                    const Problems& problems, const std::optional<Duration>& wait = {}) {
+http::Response draw(const SignedIn& who, const http::Request& request, App& app,
+                    const Problems& problems, const std::optional<Duration>& wait) {
     const auto& t = app.tongue(request.language);
     const auto mine = app.db->read([&](sql::Connection& db) { return own(db, app, who); });
     view::Page page;
@@ -94,10 +106,18 @@ http::Response page(const SignedIn& who, const http::Request& request, App& app,
         page.body += view::note(
             "check", markup<"{}">(t.tr("Saved. On all other devices you are signed out now.")),
             "ok");
-    page.body += how_to_sign_in(mine, t) + everywhere(mine, request, app) +
-                 new_secret(request, app, problems);
+    page.body += how_to_sign_in(mine, t) + everywhere(mine, request, app);
+    if (who.person) page.body += card_from_staff(t);
+    page.body += new_secret(request, app, problems);
     const unsigned status = wait ? 429 : problems.empty() ? 200 : 422;
     return with_wait(view::page(request, app, std::move(page), status), wait);
+}
+
+http::Response page(const SignedIn& who, const http::Request& request, App& app,
+                    const Problems& problems, const std::optional<Duration>& wait = {}) {
+    return http::drawn(request, [who, &app, problems, wait](const http::Request& in) {
+        return draw(who, in, app, problems, wait);
+    });
 }
 
 http::Response show(const SignedIn& who, const http::Request& request, App& app) {
@@ -139,15 +159,20 @@ http::Response change_secret(const SignedIn& who, const http::Request& request, 
     if (tried.result == Try::TooOften) return page(who, request, app, {}, tried.wait);
     if (tried.result == Try::Wrong) {
         // The same form came twice, and the first time changed it.
-        if (app.passwords->verify(mine.kept_secret, secret)) return http::see_other("/account");
+        if (const auto there = http::led_to(request, app)) return http::see_other(*there);
         problems.add("secret_now", {text::mark("This is not your password or PIN until now.")});
         return page(who, request, app, problems);
     }
     const auto kept = app.passwords->hash(secret);
+    std::optional<Device> device;
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
         keep_secret(tx, who, request, kept, now);
+        // Whoever knew the old one has no device to go on guessing from.
+        forget_devices(tx, mine.subject);
+        device = remember_device(tx, request, mine.subject, now);
         return std::string("/account");
     });
+    if (device) set_device_cookie(response, *device);
     view::leave_notice(response, {"secret-changed", ""});
     return response;
 }
@@ -165,7 +190,6 @@ void add_pages(http::Router& router) {
     add_registration_pages(router);
     add_own_pages(router);
     add_code_card_pages(router);
-    add_case_pages(router);
     add_staff_pages(router);
 }
 

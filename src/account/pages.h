@@ -18,7 +18,6 @@ void add_sign_in_pages(http::Router& router);
 void add_registration_pages(http::Router& router);
 void add_own_pages(http::Router& router);
 void add_code_card_pages(http::Router& router);
-void add_case_pages(http::Router& router);
 void add_staff_pages(http::Router& router);
 
 // What somebody typed at a sign-in, and what there is to say about it.
@@ -45,6 +44,12 @@ http::Response go_on(const http::Request& request, App& app, const NewSession& s
 
 // A code from a card was typed, here or on the first page: on to choosing a secret.
 http::Response open_card(const http::Request& request, App& app, const std::string& typed);
+
+// The input that takes a card's code, and what it says of one that does not fit: whether it is
+// unknown, used up, run out or mistyped is not told apart.
+view::Html code_input(const std::string& typed, const Problems& problems, const text::Tongue& t);
+inline constexpr const char* card_does_not_fit =
+    text::mark("This code does not fit. Check it, or ask for a new card.");
 
 // The two fields of a new secret, and their check.
 view::Html secret_fields(const Problems& problems, const text::Tongue& t);

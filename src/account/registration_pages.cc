@@ -59,7 +59,10 @@ http::Response create(const http::Request& request, App& app) {
     check_calling_name(problems, "name", name);
     const auto secret = chosen_secret(request, problems, name);
     const auto agreed_hash = agreed_text(request, problems, t);
-    if (!problems.empty()) return form_page(request, app, problems);
+    if (!problems.empty())
+        return http::drawn(request, [&app, problems](const http::Request& in) {
+            return form_page(in, app, problems);
+        });
 
     auto registration = prepare(app, name, secret, request.language);
     registration.agreed_text = agreed_hash;
@@ -168,7 +171,7 @@ http::Response enter_new_account(const http::Request& request, App& app,
     });
     if (!session) return http::see_other("/");
     auto response = http::see_other("/account/number");
-    set_session_cookie(response, app, *session);
+    set_session_cookie(response, *session);
     return response;
 }
 

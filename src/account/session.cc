@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/session.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "platform/log.h"
 
 namespace mobio::account {
@@ -69,12 +72,19 @@ bool touch(App& app, const std::array<std::uint8_t, 32>& token_hash, Time now) {
 
 Kind kind_of(const std::string& kind) {
     if (kind == "person") return Kind::Person;
-    return kind == "staff" ? Kind::Staff : Kind::Recipient;
+    if (kind == "staff") return Kind::Staff;
+    if (kind == "recipient") return Kind::Recipient;
+    throw std::invalid_argument("unknown kind of session");
 }
 
 // An office reads several packets side by side, perhaps on a computer where somebody is signed in:
 // each packet has a session and a cookie of its own, and signs nobody out.
-std::string packet_cookie(std::string_view release) { return "packet-" + std::string(release); }
+constexpr std::string_view packet_prefix = "packet-";
+constexpr std::ptrdiff_t most_packets = 40;
+
+std::string packet_cookie(std::string_view release) {
+    return std::string(packet_prefix) += release;
+}
 
 std::string cookie_of(std::string_view path) {
     constexpr std::string_view packets = "/packets/";
@@ -119,10 +129,6 @@ NewSession start_recipient_session(sql::Transaction& tx, App& app, Id<Release> r
     return add(tx, app, {"recipient", {}, {}, {}, release, idle}, now);
 }
 
-void end_recipient_sessions(sql::Transaction& tx, Id<Release> release) {
-    tx.exec("DELETE FROM sessions WHERE release_id = $1", release);
-}
-
 void end_session(sql::Transaction& tx, const http::Visitor& visitor) {
     tx.exec("DELETE FROM sessions WHERE token_hash = $1", visitor.session);
 }
@@ -165,12 +171,22 @@ http::Visitor visitor_of(const NewSession& session) {
     return visitor;
 }
 
-void set_session_cookie(http::Response& response, App&, const NewSession& session) {
+void set_session_cookie(http::Response& response, const NewSession& session) {
     response.with(http::Cookie{"session", session.token, std::nullopt});
 }
 
-void set_packet_cookie(http::Response& response, Id<Release> release, const NewSession& session) {
-    response.with(http::Cookie{packet_cookie(release.text()), session.token, std::nullopt});
+void set_packet_cookie(http::Response& response, const http::Request& request, Id<Release> release,
+                       const NewSession& session) {
+    const auto name = packet_cookie(release.text());
+    const auto older = [&](const auto& cookie) {
+        return cookie.first.starts_with(packet_prefix) && cookie.first != name &&
+               Id<Release>::parse(cookie.first.substr(packet_prefix.size()));
+    };
+    // Browsers send the oldest first (RFC 6265, 5.4).
+    auto too_many = std::ranges::count_if(request.cookies, older) - (most_packets - 1);
+    for (const auto& cookie : request.cookies)
+        if (older(cookie) && too_many-- > 0) response.with(http::Cookie{cookie.first, "", 0});
+    response.with(http::Cookie{name, session.token, std::nullopt});
 }
 
 void forget_session(http::Response& response) {
@@ -183,14 +199,24 @@ void enter(http::Request& request, App& app) {
     if (token.empty() || token.size() > 64) return;
     const auto token_hash = vault::sha256(token);
     const auto now = app.clock.now();
-    auto row = app.db->read([&](sql::Connection& db) { return find(db, token_hash, now); });
-    if (!row) return;
+    auto& visitor = request.visitor;
+    // Before we look: the page that says that the database is away has forms of this session.
+    visitor.session = token_hash;
+    std::optional<Row> row;
+    try {
+        row = app.db->read([&](sql::Connection& db) { return find(db, token_hash, now); });
+    } catch (const sql::Error&) {
+        if (request.path == "/exit" || request.path == "/gone") return;  // open without a database
+        throw;
+    }
+    if (!row) {
+        visitor.session = {};
+        return;
+    }
     if (now - row->last_seen_at >= touch_every && touch(app, token_hash, now))
         row->last_seen_at = now;
 
-    auto& visitor = request.visitor;
     visitor.kind = kind_of(row->kind);
-    visitor.session = token_hash;
     visitor.account = row->account;
     visitor.person = row->person;
     visitor.staff = row->staff;

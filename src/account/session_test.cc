@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "account/typed_code.h"
+#include "account/who.h"
 #include "platform/access_log/access_log.h"
 #include "world.h"
 
@@ -188,9 +189,42 @@ TEST_CASE("Bilal finds nothing of Amina's and no page of the staff") {
 TEST_CASE("a form without its token changes nothing") {
     World world;
     auto phone = world.as(world.person("Amina"));
-    for (const auto* path : {"/session/end", "/sessions/end-all", "/exit", "/account/secret"})
+    for (const auto* path : {"/session/end", "/sessions/end-all", "/account/secret"})
         CHECK_MESSAGE(phone.post_raw(path, {{"secret", "x"}}).status == 403, path);
     CHECK(signed_in(phone));
+}
+
+TEST_CASE("the exit of a page that is older than the session signs out as well") {
+    World world;
+    const auto amina = world.person("Amina");
+    auto phone = world.as(amina);
+    const auto old_page = phone.get("/account");
+    phone.cookies = world.as(amina).cookies;
+    const auto out = phone.send(old_page, "/exit", {});
+    CHECK(out.location() == "/gone");
+    CHECK(out.header("clear-site-data") == R"("cache", "storage")");
+    CHECK_FALSE(signed_in(phone));
+}
+
+TEST_CASE("another site's page cannot press the exit") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    auto elsewhere = phone;
+    elsewhere.extra_headers = {{"Sec-Fetch-Site", "cross-site"}};
+    CHECK(elsewhere.post_raw("/exit", {}).status == 403);
+    CHECK(signed_in(phone));
+}
+
+TEST_CASE("one leaves also where nothing can be written any more") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    const auto page = phone.get("/account");
+    world.app().db->write(
+        [](sql::Transaction& tx) { tx.exec("ALTER TABLE sessions RENAME TO sessions_away"); });
+    const auto out = phone.send(page, "/exit", {});
+    CHECK(out.location() == "/gone");
+    CHECK(out.header("clear-site-data") == R"("cache", "storage")");
+    CHECK(phone.follow(out).status == 200);
 }
 
 TEST_CASE("a recipient's session opens no page of a person") {
@@ -242,4 +276,50 @@ TEST_CASE("what ran out is swept") {
         });
         CHECK_MESSAGE(left == 0, table);
     }
+}
+
+TEST_CASE("a cookie that is no session's is nobody's") {
+    World world;
+    auto phone = world.as(world.person("Amina"));
+    phone.cookies["session"] = std::string(100, 'A');
+    CHECK_FALSE(signed_in(phone));
+    phone.cookies["session"] = "";
+    CHECK_FALSE(signed_in(phone));
+}
+
+TEST_CASE("pages are shown though it cannot be written down that somebody is still there") {
+    World world;
+    auto amina = world.as(world.person("Amina")), bilal = world.as(world.person("Bilal"));
+    auto& app = world.app();
+    const auto later = (app.clock.now() + minutes{1}).time_since_epoch().count();
+    app.db->write([&](sql::Transaction& tx) {  // room for one: whoever comes first
+        tx.exec("CREATE UNIQUE INDEX one_alone ON sessions (kind) WHERE last_seen_at > " +
+                std::to_string(later));
+    });
+    app.clock.advance(minutes{2});
+    CHECK(signed_in(amina));
+    CHECK(signed_in(bilal));
+    app.clock.advance(minutes{14});
+    CHECK(signed_in(amina));
+    CHECK_FALSE(signed_in(bilal));
+}
+
+TEST_CASE("a session that does not say whose it is lets nobody in") {
+    World world;
+    auto& app = world.app();
+    http::Request request;
+    auto& visitor = request.visitor;
+    visitor.kind = http::Visitor::Kind::Person;
+    CHECK_FALSE(http::Gate<Acting>::admit(request, app));
+    visitor.account = world.person("Amina").account;
+    CHECK_FALSE(http::Gate<Acting>::admit(request, app));
+    visitor.kind = http::Visitor::Kind::Staff;
+    CHECK_FALSE(http::Gate<StaffMember>::admit(request, app));
+    visitor.staff = world.staff("Keller", "manager").id;
+    visitor.role = "no such role";
+    CHECK_FALSE(http::Gate<StaffMember>::admit(request, app));
+    CHECK_FALSE(http::Gate<SignedIn>::admit(request, app));
+    visitor.kind = http::Visitor::Kind::Recipient;
+    CHECK_FALSE(http::Gate<Opened>::admit(request, app));
+    CHECK(http::Gate<Opened>::refuse(request, app).status == 404);
 }

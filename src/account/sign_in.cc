@@ -10,6 +10,9 @@ namespace {
 
 constexpr auto device_lifetime = std::chrono::hours{24 * 180};
 constexpr std::string_view device_cookie = "device";
+// Tries at once read the clock in another order than they are written. Later ones than this come
+// from a clock that was put back since, and keep nobody out.
+constexpr auto at_once = std::chrono::minutes{1};
 
 std::string text_of(const std::array<std::uint8_t, 32>& bytes) {
     return {bytes.begin(), bytes.end()};
@@ -38,12 +41,12 @@ std::optional<Duration> must_wait(sql::Connection& db, const Subject& subject, T
     Time oldest = now;
     db.each(
         "SELECT at FROM sign_in_attempts WHERE subject_hash = $1 AND at > $2"
-        " ORDER BY at DESC LIMIT $3",
+        " AND at <= $4 ORDER BY at DESC LIMIT $3",
         [&](sql::Row row) {
             ++count;
             oldest = row.get<Time>(0);
         },
-        subject, now - tries_window, wrong_tries);
+        subject, now - tries_window, wrong_tries, now + at_once);
     if (count < wrong_tries) return std::nullopt;
     return oldest + tries_window - now;
 }

@@ -6,7 +6,9 @@
 #include "account/store.h"
 #include "account/typed_code.h"
 #include "platform/access_log/access_log.h"
+#include "platform/http/form_key.h"
 #include "platform/http/front.h"
+#include "platform/log.h"
 
 namespace mobio::account {
 
@@ -17,6 +19,15 @@ namespace {
 
 // Nothing tells whether the number, or the secret, or both were wrong.
 constexpr const char* does_not_fit = text::mark("This does not fit together. Check both fields.");
+
+// What somebody typed was tried: the page that says what came of it is drawn, and tries nothing.
+using Page = http::Response (*)(const http::Request&, App&, const Entrance&);
+http::Response back_to(Page page, const http::Request& request, App& app,
+                       const Entrance& entrance) {
+    return http::drawn(request, [&app, page, entrance](const http::Request& in) {
+        return page(in, app, entrance);
+    });
+}
 
 http::Response welcome(const http::Request& request, App& app) {
     if (request.visitor.kind == Kind::Person) return http::see_other("/biography");
@@ -86,11 +97,14 @@ std::optional<Entered> try_to_enter(const http::Request& request, App& app, cons
     return entered.wait ? std::nullopt : std::optional(std::move(entered));
 }
 
-void cookies(http::Response& response, const http::Request& request, App& app,
-             const Entered& entered, text::Language language) {
-    set_session_cookie(response, app, entered.session);
+// Into the session: on to `home`, or to what waited behind the sign-in.
+http::Response enter_with(const http::Request& request, App& app, const Entered& entered,
+                          text::Language language, std::string_view home) {
+    auto response = go_on(request, app, entered.session, home);
+    set_session_cookie(response, entered.session);
     set_device_cookie(response, entered.device);
     if (request.cookie("lang").empty()) response.with(http::language_cookie(language));
+    return response;
 }
 
 void check_filled(Problems& problems, const http::Request& request, const char* name,
@@ -106,10 +120,8 @@ http::Response sign_in_by_number(const http::Request& request, App& app, Entranc
         [&](sql::Connection& db) { return find_account(db, app, number, app.clock.now()); });
     const auto subject = subject_of(app, "number", number);
     const auto entered = try_to_enter(request, app, subject, found, "number", entrance);
-    if (!entered) return welcome_page(request, app, entrance);
-    auto response = go_on(request, app, entered->session, "/biography");
-    cookies(response, request, app, *entered, found->language);
-    return response;
+    if (!entered) return back_to(welcome_page, request, app, entrance);
+    return enter_with(request, app, *entered, found->language, "/biography");
 }
 
 http::Response sign_in(const http::Request& request, App& app) {
@@ -122,7 +134,11 @@ http::Response sign_in(const http::Request& request, App& app) {
     else
         check_filled(entrance.problems, request, "number",
                      text::mark("Write your sign-in number."));
-    if (!entrance.problems.empty()) return welcome_page(request, app, entrance);
+    // The digits alone tell it, so it says nothing of who has an account and is no wrong try.
+    if (!entrance.number.empty() && !check_digit_fits(typed_number(entrance.number)))
+        entrance.problems.add("number",
+                              {text::mark("A digit is wrong here. Compare the number again.")});
+    if (!entrance.problems.empty()) return back_to(welcome_page, request, app, entrance);
     return sign_in_by_number(request, app, std::move(entrance));
 }
 
@@ -135,27 +151,36 @@ http::Response sign_in_staff(const http::Request& request, App& app) {
     auto entrance = Entrance::from(request);
     if (request.redraw) return staff_entrance_page(request, app, entrance);
     check_filled(entrance.problems, request, "email", text::mark("Write your e-mail address."));
-    if (!entrance.problems.empty()) return staff_entrance_page(request, app, entrance);
+    if (!entrance.problems.empty()) return back_to(staff_entrance_page, request, app, entrance);
 
     const auto email = folded_email(entrance.email).substr(0, 320);
     const auto found =
         app.db->read([&](sql::Connection& db) { return find_staff(db, app, email); });
     const auto subject = subject_of(app, "staff", email);
     const auto entered = try_to_enter(request, app, subject, found, "email", entrance);
-    if (!entered) return staff_entrance_page(request, app, entrance);
-    auto response = go_on(request, app, entered->session, "/staff");
-    cookies(response, request, app, *entered, found->language);
-    return response;
+    if (!entered) return back_to(staff_entrance_page, request, app, entrance);
+    return enter_with(request, app, *entered, found->language, "/staff");
+}
+
+// Leaving never waits for a database that is full or away: the browser forgets the cookie anyway,
+// and a row that stays ends when it was idle long enough.
+void leave(const http::Request& request, App& app) {
+    try {
+        app.db->write([&](sql::Transaction& tx) { end_session(tx, request.visitor); });
+    } catch (const sql::Error&) {
+        log::warn("session.not_ended");
+    }
 }
 
 http::Response end(const http::Request& request, App& app) {
-    app.db->write([&](sql::Transaction& tx) { end_session(tx, request.visitor); });
+    leave(request, app);
     auto response = http::see_other("/");
     forget_session(response);
     return response;
 }
 
-http::Response end_all(const SignedIn& who, const http::Request&, App& app) {
+http::Response end_all(const SignedIn& who, const http::Request& request, App& app) {
+    if (request.redraw) throw http::Redraw{};
     const auto now = app.clock.now();
     app.db->write([&](sql::Transaction& tx) {
         if (who.staff) {
@@ -181,12 +206,16 @@ http::Response end_all(const SignedIn& who, const http::Request&, App& app) {
     return response;
 }
 
+}  // namespace
+
 http::Response exit(const http::Request& request, App& app) {
-    app.db->write([&](sql::Transaction& tx) { end_session(tx, request.visitor); });
+    leave(request, app);
     auto response = http::see_other("/gone");
     forget_session(response);
     return response;
 }
+
+namespace {
 
 // The host of a web address, as a title that says nothing of us.
 std::string host_of(std::string_view url) {

@@ -30,8 +30,9 @@ std::string percent_encoded(std::string_view path) {
 
 // Never carried: tokens of the ended session, and what nobody may read on a page.
 bool stays_behind(std::string_view name) {
-    return name == "form_token" || name == "form_key" || name == "switch_language" ||
-           name == "code" || name.find("secret") != std::string_view::npos;
+    return name == "form_token" || name == "form_key" || name == "form_for" ||
+           name.starts_with("switch_") || name == "switch_second" || name == "code" ||
+           name.find("secret") != std::string_view::npos;
 }
 
 }  // namespace
@@ -83,8 +84,12 @@ http::Response send_on(const http::Request& request, App& app) {
     view::Page page;
     page.title = t.tr("You are signed in again");
     page.body = view::head(page.title, t.tr("What you wrote is still here. Send it now."));
-    page.body += view::button_form(local_path(request.form.get(goes_to)),
-                                   view::button(t.tr("Send")), request, app, values);
+    page.has_form = true;
+    view::Form form;
+    form.action = local_path(request.form.get(goes_to));
+    form.hidden = std::move(values);
+    form.css = "";
+    page.body += view::form(form, view::button(t.tr("Send")), request, app);
     return view::page(request, app, std::move(page));
 }
 

@@ -28,7 +28,7 @@ StaffRow staff_row(sql::Row row, const App& app) {
             open("email", 2),
             row.get<std::string>(3),
             row.get<std::string>(4),
-            text::parse_language(row.get<std::string>(5)).value_or(text::Language::De),
+            text::parse_language(row.get<std::string>(5)).value(),
             row.get<bool>(6)};
 }
 

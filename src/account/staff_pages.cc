@@ -14,7 +14,7 @@ using view::Html;
 namespace {
 
 std::string_view role_name(const text::Tongue& t, std::string_view code) {
-    switch (parse_role(code).value_or(Role::Dpo)) {
+    switch (parse_role(code).value()) {
         case Role::Counsellor:
             return t.tr("role", "Social counselling");
         case Role::Manager:
@@ -116,8 +116,8 @@ Html new_account(const http::Request& request, App& app, const Problems& problem
     return view::form(form, fields, request, app);
 }
 
-http::Response accounts_page(const Admin& who, const http::Request& request, App& app,
-                             const Problems& problems) {
+http::Response draw(const Admin& who, const http::Request& request, App& app,
+                    const Problems& problems) {
     const auto& t = app.tongue(request.language);
     view::Page page;
     page.title = t.tr("Staff accounts");
@@ -127,6 +127,13 @@ http::Response accounts_page(const Admin& who, const http::Request& request, App
     page.body = view::errors(problems, t) + view::head(page.title);
     page.body += accounts_list(who, request, app) + new_account(request, app, problems);
     return view::page(request, app, std::move(page), problems.empty() ? 200 : 422);
+}
+
+http::Response accounts_page(const Admin& who, const http::Request& request, App& app,
+                             const Problems& problems) {
+    return http::drawn(request, [who, &app, problems](const http::Request& in) {
+        return draw(who, in, app, problems);
+    });
 }
 
 http::Response show_accounts(const Admin& who, const http::Request& request, App& app) {

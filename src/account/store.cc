@@ -4,6 +4,7 @@
 #include "account/passwords.h"
 #include "account/typed_code.h"
 #include "platform/access_log/access_log.h"
+#include "platform/text/name.h"
 
 namespace mobio::account {
 
@@ -29,13 +30,14 @@ std::string free_number(sql::Transaction& tx, const App& app) {
 constexpr std::string_view found_columns =
     "SELECT c.id, a.person_id, c.secret, c.language FROM accounts c"
     " JOIN account_access a ON a.account_id = c.id JOIN persons p ON p.id = a.person_id"
-    " WHERE p.erased_at IS NULL AND a.from_at <= $2 AND (a.until_at IS NULL OR a.until_at > $2)";
+    " WHERE p.erased_at IS NULL AND p.merged_into IS NULL AND a.from_at <= $2 AND (a.until_at IS "
+    "NULL OR a.until_at > $2)";
 // Their own record before one they are guardian of.
 constexpr std::string_view found_order = " ORDER BY a.relation DESC, a.from_at LIMIT 1";
 
 Found found(sql::Row row) {
     return {row.get<Id<Account>>(0), row.get<Id<Person>>(1), row.get<std::string>(2),
-            text::parse_language(row.get<std::string>(3)).value_or(text::Language::De)};
+            text::parse_language(row.get<std::string>(3)).value()};
 }
 
 }  // namespace
@@ -58,6 +60,8 @@ void check_calling_name(Problems& problems, const std::string& field, std::strin
         problems.add(field, {text::mark("Write the name we should call you by.")});
     else if (text::length(name) > 200)
         problems.add(field, {text::mark("That is too long. 200 characters are enough.")});
+    else if (auto problem = text::name_problem(name))
+        problems.add(field, std::move(*problem));
 }
 
 Registration prepare(App& app, std::string_view calling_name, std::string_view secret,
@@ -140,28 +144,6 @@ std::string number_of(sql::Connection& db, const App& app, Id<Account> account) 
 
 void set_secret(sql::Transaction& tx, Id<Account> account, std::string_view kept) {
     tx.exec("UPDATE accounts SET secret = $1 WHERE id = $2", kept, account);
-}
-
-std::vector<Assigned> assigned_to(sql::Connection& db, App& app, Id<Staff> staff,
-                                  std::optional<Id<Person>> after, int most) {
-    // Ids made later sort later.
-    Id<Person> before;
-    before.bytes.fill(0xff);
-    auto rows = db.all(
-        "SELECT p.id, p.created_at, (SELECT COUNT(*) FROM account_access a WHERE a.person_id = "
-        "p.id)"
-        " FROM persons p WHERE p.erased_at IS NULL AND p.id < $3 AND EXISTS ("
-        "  SELECT 1 FROM assignments s WHERE s.person_id = p.id AND s.staff_id = $1"
-        "  AND s.from_at <= $2 AND (s.until_at IS NULL OR s.until_at > $2))"
-        " ORDER BY p.id DESC LIMIT $4",
-        [](sql::Row row) {
-            return Assigned{row.get<Id<Person>>(0), "", row.get<Time>(1), row.get<int>(2) > 0};
-        },
-        staff, app.clock.now(), after.value_or(before), most);
-    for (auto& row : rows)
-        if (const auto key = app.vault.find_key_of(row.person.bytes))
-            row.name = app.name_of_person(db, app, row.person, *key);
-    return rows;
 }
 
 bool is_assigned(sql::Connection& db, Id<Staff> staff, Id<Person> person, Time now) {

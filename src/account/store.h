@@ -79,15 +79,7 @@ void add_staff(sql::Transaction& tx, App& app, Id<Staff> id, const NewStaff& sta
 // Ends the sessions too.
 void set_active(sql::Transaction& tx, Id<Staff> staff, bool active);
 
-// The persons assigned to a caseworker now, newest first.
-struct Assigned {
-    Id<Person> person;
-    std::string name;
-    Time since;
-    bool has_account;
-};
-std::vector<Assigned> assigned_to(sql::Connection& db, App& app, Id<Staff> staff,
-                                  std::optional<Id<Person>> after, int most);
+// Whether the caseworker may work on this person now.
 bool is_assigned(sql::Connection& db, Id<Staff> staff, Id<Person> person, Time now);
 
 }  // namespace mobio::account

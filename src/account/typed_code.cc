@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "platform/text/texts.h"
+#include "platform/vault/vault.h"
 
 namespace mobio::account {
 
@@ -63,9 +64,11 @@ std::string typed_number(std::string_view typed) {
 
 std::string grouped_number(std::string_view number) { return grouped(number, 3, ' '); }
 
-std::string random_code() {
+std::string random_code() { return code_from(vault::random_token()); }
+
+std::string code_from(const std::array<std::uint8_t, 32>& random) {
     std::string out;
-    while (out.size() < code_length) out += crockford[randombytes_uniform(32)];
+    for (const auto byte : std::span(random).first<code_length>()) out += crockford[byte % 32];
     return out;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,7 @@ std::string grouped_number(std::string_view number);  // "123 456 7897"
 // secret.
 inline constexpr std::size_t lookup_length = 4, code_length = 16;
 std::string random_code();
+std::string code_from(const std::array<std::uint8_t, 32>& random);
 // Upper case, without spaces and hyphens, O as 0, I and L as 1; nothing where it is no code.
 std::optional<std::string> typed_code(std::string_view typed);
 std::string grouped_code(std::string_view code);  // "ABCD-EFGH-JKMN-PQRS"

@@ -39,7 +39,7 @@ Html promises(const text::Tongue& t) {
     using text::mark;
     constexpr Promise all[] = {
         {"language", mark("Write in your language"),
-         mark("You answer in Farsi or Arabic. The offices read German.")},
+         mark("You answer in your language. The offices read German.")},
         {"send", mark("Decide for yourself"),
          mark("You see exactly what an office gets. You take out what you do not want to show.")},
         {"eye", mark("See who has read it"),

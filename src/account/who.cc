@@ -45,24 +45,11 @@ Response nothing_here(const Request& request, App& app) {
     return view::error_page(request, app, 404);
 }
 
-Response refuse_staff(const Request& request, App& app) {
-    if (request.visitor.kind != Kind::Anonymous) return nothing_here(request, app);
-    return account::signed_out(request, app, "/staff/sign-in");
-}
-
 std::optional<StaffMember> staff_member(const Request& request) {
     if (request.visitor.kind != Kind::Staff || !request.visitor.staff) return std::nullopt;
     const auto role = parse_role(request.visitor.role);
     if (!role) return std::nullopt;
     return StaffMember{*request.visitor.staff, *role};
-}
-
-template <class Who>
-std::optional<Who> staff_with(const Request& request, std::initializer_list<Role> allowed) {
-    const auto member = staff_member(request);
-    if (!member || std::find(allowed.begin(), allowed.end(), member->role) == allowed.end())
-        return std::nullopt;
-    return Who{*member};
 }
 
 }  // namespace
@@ -92,31 +79,14 @@ std::optional<StaffMember> Gate<StaffMember>::admit(const Request& request, App&
 }
 
 Response Gate<StaffMember>::refuse(const Request& request, App& app) {
-    return refuse_staff(request, app);
+    if (request.visitor.kind != Kind::Anonymous) return nothing_here(request, app);
+    return account::signed_out(request, app, "/staff/sign-in");
 }
 
-std::optional<Caseworker> Gate<Caseworker>::admit(const Request& request, App&) {
-    return staff_with<Caseworker>(request, {Role::Counsellor, Role::Manager});
-}
-
-Response Gate<Caseworker>::refuse(const Request& request, App& app) {
-    return refuse_staff(request, app);
-}
-
-std::optional<Editor> Gate<Editor>::admit(const Request& request, App&) {
-    return staff_with<Editor>(request, {Role::Editor});
-}
-
-Response Gate<Editor>::refuse(const Request& request, App& app) {
-    return refuse_staff(request, app);
-}
-
-std::optional<Admin> Gate<Admin>::admit(const Request& request, App&) {
-    return staff_with<Admin>(request, {Role::Admin});
-}
-
-Response Gate<Admin>::refuse(const Request& request, App& app) {
-    return refuse_staff(request, app);
+std::optional<StaffMember> staff_with(const Request& request, std::span<const Role> may) {
+    const auto member = staff_member(request);
+    if (!member || std::ranges::find(may, member->role) == may.end()) return std::nullopt;
+    return member;
 }
 
 std::optional<Opened> Gate<Opened>::admit(const Request& request, App&) {

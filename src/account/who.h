@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
+#include <concepts>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,10 +30,20 @@ struct StaffMember {
     Id<Staff> id;
     Role role;
 };
+// Those of a role: the type says how its gate is called and which roles may pass.
 // Counsellor or manager: may work on the persons assigned to them.
-struct Caseworker : StaffMember {};
-struct Editor : StaffMember {};
-struct Admin : StaffMember {};
+struct Caseworker : StaffMember {
+    static constexpr std::string_view gate = "caseworker";
+    static constexpr std::array may{Role::Counsellor, Role::Manager};
+};
+struct Editor : StaffMember {
+    static constexpr std::string_view gate = "editor";
+    static constexpr std::array may{Role::Editor};
+};
+struct Admin : StaffMember {
+    static constexpr std::string_view gate = "admin";
+    static constexpr std::array may{Role::Admin};
+};
 
 // A person or anybody of the staff: for pages that each have of their own account.
 struct SignedIn {
@@ -63,23 +76,18 @@ struct Gate<StaffMember> {
     static std::optional<StaffMember> admit(const Request& request, App& app);
     static Response refuse(const Request& request, App& app);
 };
-template <>
-struct Gate<Caseworker> {
-    static constexpr std::string_view name = "caseworker";
-    static std::optional<Caseworker> admit(const Request& request, App& app);
-    static Response refuse(const Request& request, App& app);
-};
-template <>
-struct Gate<Editor> {
-    static constexpr std::string_view name = "editor";
-    static std::optional<Editor> admit(const Request& request, App& app);
-    static Response refuse(const Request& request, App& app);
-};
-template <>
-struct Gate<Admin> {
-    static constexpr std::string_view name = "admin";
-    static std::optional<Admin> admit(const Request& request, App& app);
-    static Response refuse(const Request& request, App& app);
+// Nobody where the role is none of those.
+std::optional<StaffMember> staff_with(const Request& request, std::span<const Role> may);
+template <std::derived_from<StaffMember> Who>
+struct Gate<Who> {
+    static constexpr std::string_view name = Who::gate;
+    static std::optional<Who> admit(const Request& request, App&) {
+        const auto member = staff_with(request, Who::may);
+        return member ? std::optional(Who{*member}) : std::nullopt;
+    }
+    static Response refuse(const Request& request, App& app) {
+        return Gate<StaffMember>::refuse(request, app);
+    }
 };
 template <>
 struct Gate<Opened> {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "biography/dates.h"
+#include "biography/document.h"
 #include "biography/frame.h"
 #include "biography/pages.h"
 #include "biography/words.h"
@@ -19,9 +20,9 @@ using nlohmann::json;
 
 namespace {
 
-std::string title_of(App& app, const Field& field, const Claim* claim, const text::Tongue& t) {
-    auto title = claim ? title_in_words(*app.catalogue, field, claim->value, t) : std::string{};
-    return title.empty() ? app.catalogue->label(field, t) : title;
+std::string title_of(App& app, const Field& field, const Claim* claim, const Listener& l) {
+    auto title = claim ? title_in_words(*app.catalogue, field, claim->value, l) : std::string{};
+    return title.empty() ? app.catalogue->entry_label(field, title, l.t) : title;
 }
 
 // Lists show the end of an official number only.
@@ -57,12 +58,12 @@ struct CardText {
     App& app;
     const Field& field;
     const json& value;
-    const text::Tongue& t;
+    const Listener& listener;
 
     std::string of(const std::function<bool(const Part&)>& kept) const {
-        return join(parts_in_words(*app.catalogue, field, value, t,
+        return join(parts_in_words(*app.catalogue, field, value, listener,
                                    [&](const Part& part) { return !part.masked && kept(part); }),
-                    t);
+                    listener.t);
     }
     Html when() const { return soft(of(is_when)); }
     Html body() const {
@@ -96,18 +97,21 @@ Html card_buttons(const http::Request& request, App& app, const std::string& at,
         view::button_form(at + "/removal", remove, request, app));
 }
 
-Html card(const http::Request& request, App& app, const Topic& topic, const Entry& entry) {
-    const auto& t = app.tongue(request.language);
+Html card(const http::Request& request, App& app, const Topic& topic, const Entry& entry,
+          const Listener& person) {
     const auto& field = *topic.fields.front();
     const auto* claim = entry.answer.claim();
     if (!claim) return {};
-    const auto title = title_of(app, field, claim, t);
-    const CardText words{app, field, claim->value, t};
+    const auto title = title_of(app, field, claim, person);
+    const CardText words{app, field, claim->value, person};
     const auto header = markup<R"(<header>{}<div><h2>{}</h2>{}</div></header>)">(
         view::badge(app.catalogue->section(topic.section)->icon), view::value(title), words.when());
     const auto at = entry_address(topic, entry.id);
+    auto told = tags(*claim, person.t);
+    if (const auto* staff = claim_of(entry.answer, By::Staff); staff && !field.staff_only)
+        told.add<"<p>{}</p>">(objection_link(topic, *staff, title, person.t));
     return markup<R"(<li class="card" id="{}">{}{}{}{}</li>)">(
-        "entry-" + entry.id, header, words.body(), tags(*claim, t),
+        "entry-" + entry.id, header, words.body(), told,
         field.staff_only ? Html{} : card_buttons(request, app, at, title));
 }
 
@@ -142,7 +146,7 @@ Html removed_toast(const http::Request& request, App& app, const Biography& biog
     const auto title = title_of(app, field, entry->answer.claim(), t);
     const auto undo = view::button_form(entry_address(topic, entry->id) + "/restoration",
                                         view::button(t.tr("Undo"), "undo", "small"), request, app);
-    return view::toast(text::fill(t.tr("“{1}” is removed."), isolated(title)), undo);
+    return view::toast(text::fill(t.tr("“{1}” is removed."), text::isolated(title)), undo);
 }
 
 }  // namespace
@@ -163,7 +167,7 @@ Html show_cards(const http::Request& request, App& app, const Biography& biograp
                               t.tr("One after the other. You can change all of it later."));
     Html cards;
     for (const auto* entry : newest_first(biography, field))
-        cards += card(request, app, topic, *entry);
+        cards += card(request, app, topic, *entry, listener_of(biography, t));
     if (!cards.empty()) out.add<R"(<ul class="stack cards">{}</ul>)">(cards);
     return out;
 }

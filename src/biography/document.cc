@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <utility>
 
 namespace mobio::biography {
@@ -17,13 +18,33 @@ constexpr std::array<std::string_view, 5> provenance_codes{"own", "staff", "docu
 constexpr std::array<std::string_view, 3> state_codes{"value", "unknown", "declined"};
 
 template <class Enum, std::size_t N>
-Enum parse(const std::array<std::string_view, N>& codes, const std::string& code) {
+Enum parse(const std::array<std::string_view, N>& codes, std::string_view code) {
     const auto found = std::find(codes.begin(), codes.end(), code);
-    return static_cast<Enum>(found == codes.end() ? 0 : found - codes.begin());
+    if (found == codes.end()) throw std::invalid_argument("a section holds an unknown code");
+    return static_cast<Enum>(found - codes.begin());
 }
 
+// What was parsed is needed once: it is moved out.
+std::string& text_of(json& j, const char* key) { return j.at(key).get_ref<std::string&>(); }
+json::object_t& parts_of(json& j, const char* key) { return j.at(key).get_ref<json::object_t&>(); }
+
 json write(const German& german) { return {{"text", german.text}, {"mark", german.mark}}; }
-German read_german(const json& j) { return {j.at("text"), j.at("mark")}; }
+German read_german(json& j) {
+    return {std::move(text_of(j, "text")), std::move(text_of(j, "mark"))};
+}
+
+json write(const Objection& objection) {
+    json j{{"at", millis(objection.at)}, {"author", objection.author}};
+    if (!objection.words.empty()) j["words"] = objection.words, j["lang"] = objection.lang;
+    if (objection.kept_at) j["kept_at"] = millis(*objection.kept_at);
+    return j;
+}
+Objection read_objection(const json& j) {
+    Objection objection{
+        time_of(j.at("at")), j.at("author"), j.value("words", ""), j.value("lang", ""), {}};
+    if (j.contains("kept_at")) objection.kept_at = time_of(j["kept_at"]);
+    return objection;
+}
 
 json write(const Claim& claim) {
     json j{{"id", claim.id}, {"by", code(claim.by)}, {"author", claim.author}};
@@ -34,23 +55,25 @@ json write(const Claim& claim) {
     if (!claim.lang.empty()) j["lang"] = claim.lang;
     if (claim.german) j["german"] = write(*claim.german);
     for (const auto& [part, german] : claim.german_parts) j["german_parts"][part] = write(german);
+    if (claim.objection) j["objection"] = write(*claim.objection);
     return j;
 }
 
-Claim read_claim(const json& j) {
+Claim read_claim(json& j) {
     Claim claim;
-    claim.id = j.at("id");
-    claim.by = parse<By>(by_codes, j.at("by"));
-    claim.author = j.at("author");
-    claim.provenance = parse<Provenance>(provenance_codes, j.at("provenance"));
+    claim.id = std::move(text_of(j, "id"));
+    claim.by = parse<By>(by_codes, text_of(j, "by"));
+    claim.author = std::move(text_of(j, "author"));
+    claim.provenance = parse<Provenance>(provenance_codes, text_of(j, "provenance"));
     claim.at = time_of(j.at("at"));
-    claim.state = parse<State>(state_codes, j.at("state"));
-    if (j.contains("value")) claim.value = j["value"];
-    claim.lang = j.value("lang", "");
+    claim.state = parse<State>(state_codes, text_of(j, "state"));
+    if (j.contains("value")) claim.value = std::move(j["value"]);
+    if (j.contains("lang")) claim.lang = std::move(text_of(j, "lang"));
     if (j.contains("german")) claim.german = read_german(j["german"]);
     if (j.contains("german_parts"))
-        for (const auto& [part, german] : j["german_parts"].items())
+        for (auto& [part, german] : parts_of(j, "german_parts"))
             claim.german_parts[part] = read_german(german);
+    if (j.contains("objection")) claim.objection = read_objection(j["objection"]);
     return claim;
 }
 
@@ -60,10 +83,10 @@ json write(const Answer& answer) {
     return {{"claims", std::move(claims)}, {"in_force", answer.in_force}};
 }
 
-Answer read_answer(const json& j) {
+Answer read_answer(json& j) {
     Answer answer;
-    for (const auto& claim : j.at("claims")) answer.claims.push_back(read_claim(claim));
-    answer.in_force = j.at("in_force");
+    for (auto& claim : j.at("claims")) answer.claims.push_back(read_claim(claim));
+    answer.in_force = std::move(text_of(j, "in_force"));
     return answer;
 }
 
@@ -83,11 +106,12 @@ bool same(const std::map<std::string, German>& a, const std::map<std::string, Ge
     });
 }
 
-// How much a claim weighs; among equals the newer one.
+// How much a claim weighs; among equals the newer one. What the person calls wrong does not go
+// before their own words while nobody has decided.
 int weight(const Claim& claim) {
     const bool proved =
         claim.provenance == Provenance::DocumentSeen || claim.provenance == Provenance::Assessed;
-    if (claim.by == By::Staff) return proved ? 2 : 0;
+    if (claim.by == By::Staff) return proved && !claim.disputed() ? 2 : 0;
     return 1;
 }
 
@@ -98,18 +122,6 @@ std::string_view code(Provenance provenance) {
     return provenance_codes[static_cast<std::size_t>(provenance)];
 }
 
-const Answer* Document::answer(std::string_view field, std::string_view entry) const {
-    if (entry.empty()) {
-        const auto found = answers.find(field);
-        return found == answers.end() ? nullptr : &found->second;
-    }
-    const auto list = repeated.find(field);
-    if (list == repeated.end()) return nullptr;
-    for (const auto& one : list->second)
-        if (one.id == entry) return &one.answer;
-    return nullptr;
-}
-
 std::string write(const Document& document) {
     json j{{"answers", json::object()}, {"repeated", json::object()}};
     for (const auto& [field, answer] : document.answers) j["answers"][field] = write(answer);
@@ -117,18 +129,23 @@ std::string write(const Document& document) {
         auto& list = j["repeated"][field] = json::array();
         for (const auto& entry : entries) list.push_back(write(entry));
     }
+    if (!document.taken_back.empty()) j["taken_back"] = document.taken_back;
     return j.dump();
 }
 
 Document read(std::string_view text) {
-    const auto j = json::parse(text);
+    auto j = json::parse(text);
     Document document;
-    for (const auto& [field, answer] : j.at("answers").items())
+    for (auto& [field, answer] : parts_of(j, "answers"))
         document.answers[field] = read_answer(answer);
-    for (const auto& [field, list] : j.at("repeated").items())
-        for (const auto& entry : list)
-            document.repeated[field].push_back(
-                {entry.at("id"), read_answer(entry.at("answer")), entry.value("removed", false)});
+    for (auto& [field, list] : parts_of(j, "repeated"))
+        for (auto& entry : list)
+            document.repeated[field].push_back({std::move(text_of(entry, "id")),
+                                                read_answer(entry.at("answer")),
+                                                entry.value("removed", false)});
+    if (j.contains("taken_back"))
+        for (auto& [field, claim] : parts_of(j, "taken_back"))
+            document.taken_back[field] = std::move(claim.get_ref<std::string&>());
     return document;
 }
 

@@ -10,14 +10,7 @@
 
 namespace mobio::biography {
 
-// What one revision of a section holds: the sealed JSON document, read.
-struct Document {
-    std::map<std::string, Answer, std::less<>> answers;
-    std::map<std::string, std::vector<Entry>, std::less<>> repeated;
-
-    const Answer* answer(std::string_view field, std::string_view entry) const;
-};
-
+// A section's document as the JSON that is sealed.
 std::string write(const Document& document);
 // Throws nlohmann::json::exception where the text is no such document.
 Document read(std::string_view json);

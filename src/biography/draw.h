@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "biography/dates.h"
 #include "biography/question.h"
+#include "occupations/occupations.h"
 #include "platform/http/request.h"
 #include "platform/problems.h"
 #include "platform/text/texts.h"
@@ -12,9 +14,12 @@ namespace mobio::biography {
 // What the inputs of a form hold, and in which language they are labelled.
 struct Drawing {
     const catalogue::Catalogue& catalogue;
-    const text::Tongue& t;
+    const occupations::List& occupations;
+    const Listener& person;
     const http::Fields& values;
     const Problems& problems;
+    bool first_visit = false;  // what may wait is folded away (catalogue::Part::later)
+    const text::Tongue& t = person.t;
 };
 
 // The questions of a field. With `title`, a composite field is headed by its own question.

@@ -2,19 +2,13 @@
 #include "biography/form_page.h"
 #include "biography/frame.h"
 #include "biography/pages.h"
-#include "platform/http/form_key.h"
 
 #include <algorithm>
 
 namespace mobio::biography {
 
 using catalogue::Field;
-using catalogue::Part;
 using catalogue::Topic;
-using catalogue::Type;
-using html::Html;
-using html::markup;
-using nlohmann::json;
 
 namespace {
 
@@ -32,11 +26,10 @@ struct EntryForm {
     const Topic& topic;
     Biography biography;
     Sheet sheet;
-    FormPage page(const http::Request& request, App& app, const std::string& action) const {
+    FormPage page(App& app, const std::string& action) const {
         FormPage page{sheet, biography, stored_values(app, sheet, biography)};
         page.seen.number = biography.revision(topic.section);
         page.action = action;
-        static_cast<void>(request);
         return page;
     }
 };
@@ -66,7 +59,7 @@ bool all_empty(const http::Request& request, const Field& field) {
     for (const auto& question : questions(field))
         for (const auto& name : input_names(question))
             for (const auto& value : request.form.all(name))
-                if (!text::clean(value).text.empty()) return false;
+                if (!is_beside(name) && !text::clean(value).text.empty()) return false;
     return true;
 }
 
@@ -91,9 +84,10 @@ http::Response json_problem(const http::Request& request, App& app, const Field&
 
 http::Response save_form(const Acting& who, const http::Request& request, App& app,
                          const EntryForm& form, const std::string& action) {
-    auto page = form.page(request, app, action);
+    auto page = form.page(app, action);
     const auto& field = *form.sheet.fields.front();
-    const auto problem = request.redraw ? std::nullopt : entry_problem(request, form, field);
+    const bool only_looks = request.redraw || request.form.has(look_up);
+    const auto problem = only_looks ? std::nullopt : entry_problem(request, form, field);
     if (problem) {
         if (request.wants_json) return json_problem(request, app, field, *problem);
         page.values = request.form;
@@ -126,7 +120,7 @@ http::Response set_removed(const Acting& who, const http::Request& request, App&
 
 http::Response show_new_entry(const Acting& who, const http::Request& request, App& app) {
     const auto form = form_of(who, request, app, id_text(make_id_bytes(app.clock.now())));
-    return show_form(request, app, form.page(request, app, entry_address(form.topic, "new")));
+    return show_form(request, app, form.page(app, entry_address(form.topic, "new")));
 }
 
 http::Response save_new_entry(const Acting& who, const http::Request& request, App& app) {
@@ -138,8 +132,7 @@ http::Response save_new_entry(const Acting& who, const http::Request& request, A
 
 http::Response show_entry(const Acting& who, const http::Request& request, App& app) {
     const auto form = stored_form(who, request, app);
-    return show_form(request, app,
-                     form.page(request, app, entry_address(form.topic, form.sheet.entry)));
+    return show_form(request, app, form.page(app, entry_address(form.topic, form.sheet.entry)));
 }
 
 http::Response save_entry(const Acting& who, const http::Request& request, App& app) {

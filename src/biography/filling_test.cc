@@ -64,7 +64,7 @@ Sample sample(const Catalogue& catalogue, const Question& q) {
         default:
             if (q.part && q.part->key == "plz") return {{{q.name, "69123"}}, "69123"};
             if (q.lines()) return {{{q.name, "eins\nzwei"}}, {"eins", "zwei"}};
-            return {{{q.name, "Ḩaqq-Dür"}}, "Ḩaqq-Dür"};
+            return {{{q.name, "Ḩaqq-Dür"}}, q.multi ? json{"Ḩaqq-Dür"} : json("Ḩaqq-Dür")};
     }
 }
 

@@ -5,7 +5,10 @@
 
 #include "biography/draw.h"
 #include "biography/frame.h"
+#include "biography/machine_german.h"
+#include "biography/pages.h"
 #include "biography/words.h"
+#include "platform/http/form_key.h"
 
 namespace mobio::biography {
 
@@ -24,21 +27,27 @@ const Answer* answer_of(const Biography& biography, const Field& field, const st
 // What stands now beside what was typed, and the choice between the two.
 Html clash(const FormPage& page, App& app, const Field& field, const text::Tongue& t) {
     const auto* claim = shown_claim(answer_of(page.biography, field, page.sheet.entry));
-    const auto now =
-        claim ? in_words(*app.catalogue, field, *claim, t) : std::string(t.tr("no answer"));
-    view::Choice choice{
-        field.key + ".choice",
-        std::string(t.tr("Another device changed this answer. Which one counts?")),
-        app.catalogue->label(field, t),
-        {{"theirs", text::fill(t.tr("What stands there now: {1}"), isolated(now)), {}, {}, {}},
-         {"mine", std::string(t.tr("What I wrote here")), {}, {}, {}}},
-        page.values.all(field.key + ".choice")};
+    const auto now = claim ? in_words(*app.catalogue, field, *claim, listener_of(page.biography, t))
+                           : std::string(t.tr("no answer"));
+    view::Choice choice{field.key + ".choice",
+                        std::string(t.tr("Another device changed this answer. Which one counts?")),
+                        app.catalogue->label(field, t),
+                        {{"theirs",
+                          text::fill(t.tr("What stands there now: {1}"), text::isolated(now)),
+                          {},
+                          {},
+                          {}},
+                         {"mine", std::string(t.tr("What I wrote here")), {}, {}, {}}},
+                        page.values.all(field.key + ".choice")};
     return markup<R"(<input type="hidden" name="clash" value="{}">)">(field.key) +
            view::choices(choice, page.problems, t);
 }
 
 Html fields_of(const FormPage& page, App& app, const text::Tongue& t) {
-    const Drawing drawing{*app.catalogue, t, page.values, page.problems};
+    const auto person = listener_of(page.biography, t);
+    const auto occupations = occupations::list(app);
+    const Drawing drawing{*app.catalogue, *occupations,  person,
+                          page.values,    page.problems, page.sheet.path == Path::First};
     const bool title = page.sheet.topic.fields.size() > 1;
     Html out;
     for (const auto* field : page.sheet.fields) {
@@ -57,8 +66,12 @@ Html fields_of(const FormPage& page, App& app, const text::Tongue& t) {
                           t.tr("I agree that MoBio keeps what I say here about my health. I can "
                                "empty the answers at any time."),
                           page.values.get(health_consent) == "yes", page.problems, t);
-    out.add<R"(<div class="buttons">{}{}</div>)">(
-        view::button(t.tr("Save and continue")),
+    Html machine;
+    if (offers_machine(app, page.sheet, t))
+        machine = view::button("translate", "1", t.tr("Translate into German by machine"),
+                               "language", "quiet");
+    out.add<R"(<div class="buttons">{}{}{}</div>)">(
+        view::button(t.tr("Save and continue")), machine,
         view::button("later", "1", t.tr("Continue later"), "", "plain"));
     return out;
 }
@@ -84,6 +97,12 @@ Html form_of(const FormPage& page, const http::Request& request, App& app, const
     return view::form(form, fields_of(page, app, t), request, app);
 }
 
+// The form again, to read what a machine wrote.
+std::string back_to(const FormPage& page) {
+    if (!page.sheet.entry.empty()) return entry_address(page.sheet.topic, page.sheet.entry);
+    return address(page.sheet.topic, page.sheet.path);
+}
+
 std::set<std::string> keys(const std::vector<std::string>& list) {
     return {list.begin(), list.end()};
 }
@@ -92,6 +111,17 @@ http::Response again(const http::Request& request, App& app, FormPage page, unsi
     page.values = request.form;
     page.status = status;
     return show_form(request, app, std::move(page));
+}
+
+// The form's key is spent, but what it says now was not saved yet. An autosave from this device
+// whose answer never came is the form's own; with anything else it meets by its revision, as ever.
+http::Request with_new_key(const http::Request& request, App& app) {
+    auto anew = request;
+    anew.form.set("form_key", http::make_form_key());
+    const auto location = http::led_to(request, app);
+    const auto seen = location ? autosaved_revision(*location) : std::nullopt;
+    if (seen) anew.form.set("revision", *seen);
+    return anew;
 }
 
 // The record changed since the form was sent: it shows both sides and counts as filled from now.
@@ -149,8 +179,13 @@ http::Response take_form(const Acting& who, const http::Request& request, App& a
                          const std::string& then) {
     page.clashes = keys(request.form.all("clash"));
     page.seen = Seen::parse(request.form.get("revision"));
-    if (request.redraw) return again(request, app, std::move(page), 200);
-    const auto answers = app.db->read([&](sql::Connection& db) {
+    const bool looks_up = request.form.has(look_up);
+    if (request.redraw || looks_up) {
+        auto response = again(request, app, std::move(page), 200);
+        response.repeatable = true;
+        return response;
+    }
+    auto answers = app.db->read([&](sql::Connection& db) {
         return read_answers(db, app, who, page.sheet, page.biography, request);
     });
     page.seen = answers.seen;
@@ -158,10 +193,16 @@ http::Response take_form(const Acting& who, const http::Request& request, App& a
         page.problems = answers.problems;
         return again(request, app, std::move(page), 422);
     }
+    const bool machine = !request.wants_json && request.form.has("translate") &&
+                         offers_machine(app, page.sheet, app.tongue(request.language));
+    const bool translated = machine && add_machine_german(app, page.sheet, page.biography, answers);
     try {
-        auto response = save_answers(who, request, app, page.sheet, answers, then);
+        auto response =
+            save_answers(who, request, app, page.sheet, answers, machine ? back_to(page) : then);
         if (request.wants_json || response.status != 303) return response;
-        const char* code = answers.name_moved           ? "name_moved"
+        const char* code = translated                   ? "translated"
+                           : machine                    ? "not_translated"
+                           : answers.name_moved         ? "name_moved"
                            : answers.directions_removed ? "directions_removed"
                                                         : "saved";
         view::leave_notice(response, {code, ""});
@@ -172,10 +213,7 @@ http::Response take_form(const Acting& who, const http::Request& request, App& a
     } catch (const http::Failure& failure) {
         if (failure.status != 409) throw;
         if (request.wants_json) return http::json(409, R"({"saved":false})");
-        const auto& t = app.tongue(request.language);
-        page.above += view::note("info", markup<"{}">(t.tr("This page was saved once already. "
-                                                           "Look at it and save it again.")));
-        return again(request, app, std::move(page), 409);
+        return take_form(who, with_new_key(request, app), app, std::move(page), then);
     }
 }
 

@@ -42,6 +42,18 @@ Path path_of(const http::Request& request) {
     return way.get("path") == "first" ? Path::First : Path::All;
 }
 
+std::string objection_address(const Topic& topic, std::string_view claim) {
+    return address(topic) + "/claims/" + std::string(claim) + "/objection";
+}
+
+Html objection_link(const Topic& topic, const Claim& claim, std::string_view words,
+                    const text::Tongue& t) {
+    return markup<
+        R"( <a class="button plain small" href="{}">{}<span class="hide">: {}</span></a>)">(
+        objection_address(topic, claim.id),
+        claim.objection ? t.tr("You marked this as wrong") : t.tr("This is wrong"), words);
+}
+
 std::string address(const Section& section) { return "/biography/" + section.key; }
 
 std::string address(const Topic& topic, Path path) {
@@ -64,11 +76,17 @@ Html notices(const http::Request& request, App& app) {
     if (!notice) return {};
     const auto& t = app.tongue(request.language);
     if (notice->code == "saved") return view::toast(t.tr("Saved"), {});
+    if (notice->code == "translated")
+        return view::toast(t.tr("Saved. A machine wrote the German. Please read it."), {});
+    if (notice->code == "not_translated")
+        return view::toast(t.tr("Saved. The translation does not answer now. Try again later."),
+                           {});
     if (notice->code == "directions_removed")
         return view::toast(t.tr("Saved. We removed hidden direction signs from your text."), {});
     if (notice->code != "name_moved") return {};
     return view::toast(
-        t.tr("Saved. Your name in its own script has its own place now."),
+        t.tr("Saved. Your name in its own script has its own place now. Offices also need Latin "
+             "letters."),
         view::button_link("/biography/person/native_name", t.tr("Show"), "next", "small"));
 }
 
@@ -98,15 +116,34 @@ Html not_collected(const text::Tongue& t) {
                                   "fled. Nobody needs it.")));
 }
 
+std::vector<Told> told_in(const Biography& biography, const catalogue::Catalogue& catalogue,
+                          std::string_view section) {
+    std::vector<Told> all;
+    for (const auto& field : catalogue.fields()) {
+        if (field.section != section) continue;
+        if (const auto* claim = biography.claim(field.key)) all.push_back({field, *claim});
+        for (const auto* entry : biography.entries(field.key))
+            if (const auto* claim = entry->answer.claim()) all.push_back({field, *claim});
+    }
+    return all;
+}
+
+view::Fact fact_of(const Told& told, App& app, const Listener& person) {
+    return {app.catalogue->label(told.field, person.t),
+            view::value(in_words(*app.catalogue, told.field, told.claim, person)),
+            view::value(provenance_in_words(told.claim, person.t, app.zone))};
+}
+
 Html staff_facts(const Biography& biography, const Topic& topic, App& app, const text::Tongue& t) {
     std::vector<view::Fact> facts;
+    const auto person = listener_of(biography, t);
     for (const auto* field : topic.fields) {
         const auto add = [&](const Answer& answer) {
             const auto* claim = claim_of(answer, By::Staff);
             if (!claim) return;
-            facts.push_back({app.catalogue->label(*field, t),
-                             view::value(in_words(*app.catalogue, *field, *claim, t)),
-                             view::value(provenance_in_words(*claim, t, app.zone))});
+            facts.push_back(fact_of({*field, *claim}, app, person));
+            facts.back().from +=
+                objection_link(topic, *claim, in_words(*app.catalogue, *field, *claim, person), t);
         };
         if (field->repeated() && !field->staff_only) continue;  // the cards show them
         if (const auto* answer = biography.answer(field->key)) add(*answer);
@@ -126,7 +163,5 @@ Html with_value(std::string_view sentence, std::string_view value) {
     if (at == std::string_view::npos) return markup<"{}">(sentence);
     return markup<"{}{}{}">(sentence.substr(0, at), view::value(value), sentence.substr(at + 3));
 }
-
-std::string isolated(std::string_view text) { return "\u2068" + std::string(text) + "\u2069"; }
 
 }  // namespace mobio::biography

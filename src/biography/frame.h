@@ -37,14 +37,27 @@ html::Html position(App& app, const catalogue::Topic& topic, Path path, const te
 // "Not collected" beside free text.
 html::Html not_collected(const text::Tongue& t);
 
-// What staff entered: beside the person's own words, or instead of a form.
+// What stands in a section, in the catalogue's order; removed cards are left out.
+struct Told {
+    const catalogue::Field& field;
+    const Claim& claim;  // in force
+};
+std::vector<Told> told_in(const Biography& biography, const catalogue::Catalogue& catalogue,
+                          std::string_view section);
+// One of them as a line of a list: what it says, and where it comes from.
+view::Fact fact_of(const Told& told, App& app, const Listener& person);
+
+// What staff entered: beside the person's own words, or instead of a form. Each of it can be marked
+// as wrong.
 html::Html staff_facts(const Biography& biography, const catalogue::Topic& topic, App& app,
                        const text::Tongue& t);
 
+// The way to say that a staff's claim is wrong; `words` tell the ear which one.
+std::string objection_address(const catalogue::Topic& topic, std::string_view claim);
+html::Html objection_link(const catalogue::Topic& topic, const Claim& claim, std::string_view words,
+                          const text::Tongue& t);
+
 // A sentence of ours with {1} in it, and a text of the person's in its place.
 html::Html with_value(std::string_view sentence, std::string_view value);
-
-// A text of the person's between words of ours: kept from mixing with the sentence's direction.
-std::string isolated(std::string_view text);
 
 }  // namespace mobio::biography

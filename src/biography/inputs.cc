@@ -63,12 +63,15 @@ Values Inputs::boxes(const std::string& name, bool there) const {
 
 Values Inputs::now(const Question& question, const std::string& name) const {
     if (question.type == Type::Codes) return boxes(name, asked);
-    if (name.ends_with(".estimated"))
+    if (name.ends_with(".estimated") || name.ends_with(".decade"))
         return boxes(name, asked && typed.has(question.name + ".year"));
     return all(name);
 }
 
 bool Inputs::touched(const Question& question) const {
+    // Another calendar means another day, where a date stands already.
+    const auto calendar = question.name + ".calendar";
+    if (!before(calendar).empty() && all(calendar) != before(calendar)) return true;
     const auto names = input_names(question);
     return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
         return now(question, name) != before(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
+#include "biography/checklist.h"
 #include "biography/frame.h"
 #include "biography/pages.h"
 #include "biography/thread.h"
@@ -21,6 +22,7 @@ struct Overview {
     const http::Request& request;
     App& app;
     const text::Tongue& t;
+    Listener person;
     Step next;
 };
 
@@ -45,18 +47,18 @@ Html event_title(const Overview& o, const Event& event) {
         return place.empty() ? markup<"{}">(o.t.tr("Born"))
                              : with_value(o.t.tr("Born in {1}"), place);
     }
-    const auto title = title_in_words(*o.app.catalogue, *event.field, event.claim->value, o.t);
+    const auto title = title_in_words(*o.app.catalogue, *event.field, event.claim->value, o.person);
     return view::value(title.empty() ? o.app.catalogue->label(*event.field, o.t) : title);
 }
 
 std::string event_when(const Overview& o, const Event& event) {
     const auto& value = event.claim->value;
-    if (event.kind != Event::Kind::Entry) return date_in_words(value, o.t);
+    if (event.kind != Event::Kind::Entry) return date_in_words(value, o.person);
     if (event.period)
         return period_in_words(value.value("from", nlohmann::json()),
-                               value.value("to", nlohmann::json()), o.t);
+                               value.value("to", nlohmann::json()), o.person);
     for (const char* part : {"date", "issued"})
-        if (value.contains(part)) return date_in_words(value[part], o.t);
+        if (value.contains(part)) return date_in_words(value[part], o.person);
     return {};
 }
 
@@ -67,7 +69,7 @@ Html event_place(const Overview& o, const Event& event) {
         return (part.place && part.type == Type::Text) || part.type == Type::Country;
     };
     const auto items =
-        parts_in_words(*o.app.catalogue, *event.field, event.claim->value, o.t, where);
+        parts_in_words(*o.app.catalogue, *event.field, event.claim->value, o.person, where);
     if (items.empty()) return {};
     return markup<R"(<p class="soft">{}</p>)">(view::value(join(items, o.t)));
 }
@@ -172,12 +174,58 @@ Html sections(const Overview& o) {
         o.t.tr("No answer is required. “I don’t know” and “I don’t want to say” are answers too."));
 }
 
+// The office that is nearest to having everything.
+std::string nearly_there(const Overview& o) {
+    const auto all = missing_answers(o.biography, *o.app.catalogue);
+    std::optional<std::pair<std::size_t, catalogue::Recipient>> nearest;
+    for (const auto kind : catalogue::recipients) {
+        const auto missing = all.at(static_cast<std::size_t>(kind));
+        if (missing > 0 && (!nearest || missing < nearest->first)) nearest = {missing, kind};
+    }
+    if (!nearest) return std::string(o.t.tr("Every office would find what it needs."));
+    return text::fill(o.t.tr("{1}: {2}"), o.app.catalogue->recipient_name(nearest->second, o.t),
+                      o.t.plural("{1} answer is missing", "{1} answers are missing",
+                                 static_cast<std::int64_t>(nearest->first)));
+}
+
+Html more(const Overview& o) {
+    const std::vector<Html> lines{
+        view::line({.href = "/biography/checklists",
+                    .start = view::badge("goal"),
+                    .title = markup<"{}">(o.t.tr("What is still missing?")),
+                    .small = markup<"{}">(nearly_there(o))}),
+        view::line({.href = "/biography/summary",
+                    .start = view::badge("print"),
+                    .title = markup<"{}">(o.t.tr("My biography on paper"))}),
+        view::line({.href = "/consultations",
+                    .start = view::badge("speaker"),
+                    .title = markup<"{}">(o.t.tr("What we agreed")),
+                    .small = markup<"{}">(o.t.tr("Talks with your social worker, next steps"))}),
+        view::line({.href = "/cv",
+                    .start = view::badge("document"),
+                    .title = markup<"{}">(o.t.tr("CV")),
+                    .small = markup<"{}">(o.t.tr("As PDF, for applications"))}),
+        view::line({.href = "/recognition",
+                    .start = view::badge("training"),
+                    .title = markup<"{}">(o.t.tr("Recognition of my qualifications")),
+                    .small = markup<"{}">(o.t.tr("Who decides, and which papers it wants"))}),
+        view::line({.href = "/biography/revisions",
+                    .start = view::badge("clock"),
+                    .title = markup<"{}">(o.t.tr("What was changed"))})};
+    return view::list(lines, "list card");
+}
+
 }  // namespace
 
 http::Response show_overview(const Acting& who, const http::Request& request, App& app) {
     const auto biography = open_biography(who, request, app);
     const auto& t = app.tongue(request.language);
-    const Overview o{biography, request, app, t, next_step(biography, *app.catalogue)};
+    const Overview o{biography,
+                     request,
+                     app,
+                     t,
+                     listener_of(biography, t),
+                     next_step(biography, *app.catalogue)};
     const auto name = calling_name(biography);
     const auto greeting =
         name.empty() ? markup<"{}">(t.tr("Hello")) : with_value(t.tr("Hello {1}"), name);
@@ -189,8 +237,8 @@ http::Response show_overview(const Acting& who, const http::Request& request, Ap
     page.body += view::head(
         greeting, markup<"{}">(t.tr("Go on where you stopped. Each answer is saved at once.")));
     page.body.add<
-        R"(<div class="split"><div class="stack-l">{}{}</div><div class="stack-l">{}</div></div>{})">(
-        next_step_card(o), thread(o), releases(o, who), sections(o));
+        R"(<div class="split"><div class="stack-l">{}{}</div><div class="stack-l">{}{}</div></div>{})">(
+        next_step_card(o), thread(o), releases(o, who), more(o), sections(o));
     return view::page(request, app, std::move(page));
 }
 

@@ -21,6 +21,26 @@ http::Response save_new_entry(const Acting& who, const http::Request& request, A
 http::Response save_entry(const Acting& who, const http::Request& request, App& app);
 http::Response remove_entry(const Acting& who, const http::Request& request, App& app);
 http::Response restore_entry(const Acting& who, const http::Request& request, App& app);
+
+// What was changed, a section as it was once, and the way back to it.
+http::Response show_history(const Acting& who, const http::Request& request, App& app);
+http::Response show_revision(const Acting& who, const http::Request& request, App& app);
+http::Response restore_revision(const Acting& who, const http::Request& request, App& app);
+
+// What is there, missing or uncertain for each kind of recipient.
+http::Response show_checklists(const Acting& who, const http::Request& request, App& app);
+http::Response show_checklist(const Acting& who, const http::Request& request, App& app);
+
+// On paper: what was told, in one language or two; and the questions, to be answered with a pen.
+http::Response show_summary(const Acting& who, const http::Request& request, App& app);
+http::Response save_summary(const Acting& who, const http::Request& request, App& app);
+http::Response save_paper_form(const SignedIn& who, const http::Request& request, App& app);
+
+// "This is wrong", said of what staff wrote.
+http::Response show_objection(const Acting& who, const http::Request& request, App& app);
+http::Response make_objection(const Acting& who, const http::Request& request, App& app);
+http::Response withdraw_objection(const Acting& who, const http::Request& request, App& app);
+
 std::string entry_address(const catalogue::Topic& topic, std::string_view id);
 html::Html show_cards(const http::Request& request, App& app, const Biography& biography,
                       const catalogue::Topic& topic);

@@ -39,8 +39,8 @@ std::optional<std::string> parse_phone(std::string_view typed) {
         number.replace(0, 1, "+49");
     // "+49 (0) 176 …" says the zero twice.
     if (number.starts_with("+490")) number.erase(3, 1);
-    const bool fits =
-        number.size() >= 8 && number.size() <= 16 && number[0] == '+' && number[1] != '0';
+    const bool fits = number.size() >= 8 && number.size() <= 16 && number[0] == '+' &&
+                      number[1] != '0' && !number.starts_with("+490");
     return fits ? std::optional{number} : std::nullopt;
 }
 

@@ -36,6 +36,8 @@ bool Question::birth() const { return name == "person.birth" || (part && part->k
 
 bool Question::estimable() const { return type == Type::PartialDate && (!part || birth()); }
 
+bool Question::sourced() const { return name == "person.birth"; }
+
 std::vector<Question> questions(const Field& field) {
     if (field.type != Type::Object) return {of(field, nullptr, field, field.key)};
     std::vector<Question> all;
@@ -47,19 +49,30 @@ std::vector<Question> questions(const Field& field) {
 std::vector<std::string> input_names(const Question& question) {
     std::vector<std::string> names;
     if (question.type == Type::Date || question.type == Type::PartialDate)
-        for (const char* part : {".day", ".month", ".year", ".estimated"})
+        for (const char* part : {".day", ".month", ".year", ".decade", ".estimated", ".source"})
             names.push_back(question.name + part);
     else
         names.push_back(question.name);
     if (question.numbered())
         for (std::size_t at = 1; at < most_numbered; ++at)
             names.push_back(numbered_input(question.name, at));
+    for (std::size_t at = 0; question.occupation() && at < most_numbered; ++at)
+        if (at == 0 || question.numbered()) names.push_back(code_input(question.name, at));
     if (question.free_text) names.push_back(question.name + ".german");
     return names;
 }
 
 std::string numbered_input(const std::string& name, std::size_t at) {
     return at == 0 ? name : name + "." + std::to_string(at + 1);
+}
+
+std::string code_input(const std::string& name, std::size_t at) {
+    return numbered_input(name, at) + ".code";
+}
+
+bool is_beside(std::string_view input_name) {
+    return input_name.ends_with(".decade") || input_name.ends_with(".estimated") ||
+           input_name.ends_with(".code") || input_name == "person.birth.source";
 }
 
 std::string state_input(const catalogue::Catalogue& catalogue, const Field& field) {

@@ -7,10 +7,10 @@
 #include <charconv>
 #include <cmath>
 
-#include "biography/dates.h"
-#include "biography/name.h"
+#include "biography/date_reader.h"
 #include "biography/phone.h"
 #include "platform/mail/mail.h"
+#include "platform/text/name.h"
 
 namespace mobio::biography {
 
@@ -33,7 +33,7 @@ json QuestionReader::value(const json& before) {
             return boolean();
         case Type::Date:
         case Type::PartialDate:
-            return date(before);
+            return DateReader(reader_, question_, in_, problems_, reading_).value(before);
         case Type::Phone:
             return phone();
         case Type::Code:
@@ -48,11 +48,75 @@ json QuestionReader::value(const json& before) {
     }
 }
 
-std::optional<German> QuestionReader::german(const std::optional<German>& before,
+std::optional<German> QuestionReader::german(const json& value, const std::optional<German>& before,
                                              bool text_changed) {
+    auto german = typed_german(before, text_changed);
+    if (!question_.occupation()) return german;
+    const bool of_list = german && german->mark == from_list;
+    if (german && !of_list) return german;
+    const auto chosen = german_of_codes(value);
+    if (!chosen.empty()) return German{chosen, from_list};
+    return of_list && !text_changed ? german : std::nullopt;
+}
+
+// Words of which none has a code have no German from the list; else the others stay as they are.
+std::string QuestionReader::german_of_codes(const json& value) const {
+    const auto codes = codes_in_order(value);
+    std::vector<std::string> german;
+    bool some = false, other = false;
+    for (std::size_t at = 0; at < codes.size(); ++at) {
+        const auto words =
+            value.is_array() ? value[at].get<std::string>() : value.get<std::string>();
+        const auto* chosen = reader_.occupations.find(codes[at], words);
+        german.push_back(chosen ? chosen->title(text::Language::De) : words);
+        some = some || chosen;
+        other = other || german.back() != words;
+    }
+    return some && other ? fmt::format("{}", fmt::join(german, ", ")) : std::string{};
+}
+
+// One of the list, or what stood there: a code stays though its list is gone.
+std::string QuestionReader::code_of(std::size_t at, const std::string& words) const {
+    const auto name = code_input(question_.name, at);
+    const auto typed = in_.one(name);
+    const auto space = std::min(typed.find(' '), typed.size());
+    const auto key = typed.substr(0, space);
+    if (text::clean(std::string_view(typed).substr(space)).text != words) return {};
+    const bool stood = in_.before(name) == Values{typed};
+    return stood || reader_.occupations.find(key) ? key : std::string{};
+}
+
+std::vector<std::string> QuestionReader::codes_in_order(const json& value) const {
+    if (value.is_string()) return {code_of(0, value.get<std::string>())};
+    std::vector<std::string> codes;
+    if (!value.is_array()) return codes;
+    std::size_t at = 0;
+    for (const auto& item : value) {
+        const auto words = item.get<std::string>();
+        // Inputs that were left empty are no part of the answer.
+        while (at < most_numbered &&
+               text::clean(in_.one(numbered_input(question_.name, at))).text != words)
+            ++at;
+        codes.push_back(code_of(at++, words));
+    }
+    return codes;
+}
+
+OccupationCodes QuestionReader::codes_of(const json& value) const {
+    OccupationCodes codes;
+    for (const auto& key : codes_in_order(value)) {
+        codes.kldb.push_back(occupations::kldb(key));
+        codes.esco.push_back(occupations::esco(key));
+    }
+    if (value.is_array() || codes.kldb.empty()) return codes;
+    return {codes.kldb.front(), codes.esco.front()};
+}
+
+std::optional<German> QuestionReader::typed_german(const std::optional<German>& before,
+                                                   bool text_changed) {
     const auto name = question_.name + ".german";
     if (!in_.typed.has(name)) {
-        const bool now_german = text_changed && reader_.language == text::Language::De;
+        const bool now_german = text_changed && reader_.person.t.language() == text::Language::De;
         return now_german ? std::nullopt : before;
     }
     const auto typed = clean(in_.one(name));
@@ -95,12 +159,12 @@ bool QuestionReader::text_fits(const std::string& text) {
 }
 
 bool QuestionReader::name_fits(const std::string& name) {
-    if (auto problem = name_problem(name)) {
+    if (auto problem = text::name_problem(name)) {
         wrong(std::move(*problem));
         return false;
     }
-    if (!question_.latin_only() || foreign_script(name).empty()) return true;
-    if (has_latin(name))
+    if (!question_.latin_only() || text::foreign_script(name).empty()) return true;
+    if (text::has_latin(name))
         wrong({mark("Use Latin letters here. Your own script has its own place.")});
     else
         reading_.own_script = name;
@@ -215,90 +279,6 @@ json QuestionReader::codes() {
     }
     if (distinct.empty()) return {};
     return several() ? json(distinct) : json(distinct.front());
-}
-
-std::optional<unsigned> QuestionReader::digits(const char* part) {
-    const auto typed = text::ascii_digits(clean(in_.one(question_.name + part)));
-    unsigned number = 0;
-    const auto end = typed.data() + typed.size();
-    const auto [stop, error] = std::from_chars(typed.data(), end, number);
-    const bool fits = error == std::errc{} && stop == end && typed.size() <= 4;
-    return fits ? std::optional(number) : std::nullopt;
-}
-
-bool QuestionReader::typed(const char* part) const {
-    return !in_.one(question_.name + part).empty();
-}
-
-json QuestionReader::date(const json& before) {
-    if (!typed(".day") && !typed(".month") && !typed(".year")) return {};
-    const auto date = parts_of_date();
-    if (!date) return {};
-    if (question_.type == Type::Date) {
-        if (date->day) return date->edtf();
-        return wrong({mark("Write day, month and year.")});
-    }
-    return {{"edtf", date->edtf()},    {"precision", date->precision()},
-            {"calendar", "gregorian"}, {"text", as_given()},
-            {"source", "self"},        {"estimated", is_estimated(*date, before)}};
-}
-
-std::optional<PartialDate> QuestionReader::parts_of_date() {
-    const auto name = question_.name;
-    if (!typed(".year")) {
-        wrong_at(name + ".year", {mark("Write the year too. The year alone is enough.")});
-        return {};
-    }
-    const auto year = digits(".year");
-    if (!year || in_.one(name + ".year").empty() || *year < 1000) {
-        wrong_at(name + ".year", {mark("Write the year with four digits, for example 2016.")});
-        return {};
-    }
-    if (*year < 1900 || *year > 2100) {
-        wrong_at(name + ".year", {mark("Write the year as in Germany, for example 2016.")});
-        return {};
-    }
-    PartialDate date{static_cast<int>(*year), 0, 0};
-    if (!month_and_day(date)) return {};
-    return in_time(date) ? std::optional(date) : std::nullopt;
-}
-
-bool QuestionReader::month_and_day(PartialDate& date) {
-    const auto name = question_.name;
-    if (typed(".month")) {
-        date.month = digits(".month").value_or(0);
-        if (date.month < 1 || date.month > 12)
-            return wrong_at(name + ".month", {mark("A month is a number from 1 to 12.")}), false;
-    }
-    if (!typed(".day")) return true;
-    if (!date.month)
-        return wrong_at(name + ".month", {mark("Choose the month, or leave the day empty.")}),
-               false;
-    date.day = digits(".day").value_or(0);
-    if (date.day < 1 || !date.first().ok())
-        return wrong_at(name + ".day", {mark("This month does not have such a day.")}), false;
-    return true;
-}
-
-bool QuestionReader::in_time(const PartialDate& date) {
-    const bool past_only = question_.birth() || question_.name == "residence.entry_date";
-    if (!past_only || date.first() <= reader_.today) return true;
-    wrong({mark("This day lies in the future. Look at the year again.")});
-    return false;
-}
-
-std::string QuestionReader::as_given() {
-    std::vector<std::string> given;
-    for (const char* part : {".day", ".month", ".year"})
-        if (typed(part)) given.push_back(clean(in_.one(question_.name + part)));
-    return fmt::format("{}", fmt::join(given, "."));
-}
-
-bool QuestionReader::is_estimated(const PartialDate& date, const json& before) {
-    const bool new_date = date_of(before) != date;
-    if (!question_.estimable()) return !new_date && estimated(before);
-    if (question_.birth() && date.month == 1 && date.day == 1 && new_date) return true;
-    return !in_.now(question_, question_.name + ".estimated").empty();
 }
 
 }  // namespace mobio::biography

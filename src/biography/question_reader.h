@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "biography/dates.h"
 #include "biography/inputs.h"
 #include "biography/reading.h"
 
 namespace mobio::biography {
+
+// The codes chosen for an occupation's words: a text, or for several words a list with "" where
+// none was chosen. Null: none at all.
+struct OccupationCodes {
+    nlohmann::json kldb, esco;
+};
 
 // Reads what the inputs of one question hold, and says at which of them something is wrong.
 class QuestionReader {
@@ -16,7 +21,11 @@ public:
 
     // Null where the inputs are empty or wrong.
     nlohmann::json value(const nlohmann::json& before);
-    std::optional<German> german(const std::optional<German>& before, bool text_changed);
+    // The German beside a text: the person's own, or that of the occupation which they chose.
+    // `value` as read before.
+    std::optional<German> german(const nlohmann::json& value, const std::optional<German>& before,
+                                 bool text_changed);
+    OccupationCodes codes_of(const nlohmann::json& value) const;
 
 private:
     nlohmann::json wrong(text::Message message);
@@ -26,6 +35,11 @@ private:
     // One of the texts of this question, checked.
     bool text_fits(const std::string& text);
     bool name_fits(const std::string& name);
+    std::optional<German> typed_german(const std::optional<German>& before, bool text_changed);
+    std::string code_of(std::size_t at, const std::string& words) const;
+    // With the code of each, in the same order.
+    std::vector<std::string> codes_in_order(const nlohmann::json& value) const;
+    std::string german_of_codes(const nlohmann::json& value) const;
     nlohmann::json texts();
     static std::vector<std::string> lines(const std::string& text);
     bool postcode() const;
@@ -37,18 +51,6 @@ private:
     bool known(const std::string& code) const;
     bool several() const;
     nlohmann::json codes();
-    // A number of up to four digits in any script's digits; nothing where it is none.
-    std::optional<unsigned> digits(const char* part);
-    bool typed(const char* part) const;
-    nlohmann::json date(const nlohmann::json& before);
-    std::optional<PartialDate> parts_of_date();
-    bool month_and_day(PartialDate& date);
-    bool in_time(const PartialDate& date);
-    // What people typed, as they typed it.
-    std::string as_given();
-    // Offices write 1 January where no day is known: so it is taken as probably estimated, until
-    // the person says otherwise.
-    bool is_estimated(const PartialDate& date, const nlohmann::json& before);
 
     const Reader& reader_;
     const Question& question_;

@@ -2,11 +2,13 @@
 #include "biography/reading.h"
 
 #include <algorithm>
+#include <array>
 
 #include "biography/dates.h"
 #include "biography/document.h"
 #include "biography/inputs.h"
 #include "biography/question_reader.h"
+#include "platform/text/name.h"
 
 namespace mobio::biography {
 
@@ -38,6 +40,31 @@ void set_part(json& object, const Question& question, json value) {
     }
 }
 
+// Of what is chosen in a list of several, the code stands at the place of its words.
+void set_codes(json& object, const OccupationCodes& codes) {
+    const auto put = [&](const char* part, const json& value) {
+        const bool none = std::all_of(value.begin(), value.end(), empty);
+        if (none)
+            object.erase(part);
+        else
+            object[part] = value;
+    };
+    put("kldb", codes.kldb);
+    put("esco", codes.esco);
+}
+
+// Somebody may write their own language on a page of another one.
+std::string language_of(const json& words, text::Language page) {
+    const auto text = words.dump();
+    const bool arabic_letters = text::foreign_script(text) == "Arab";
+    if (!arabic_letters || text::right_to_left(page)) return std::string(text::code(page));
+    constexpr std::array persian{"پ", "چ", "ژ", "گ", "ک", "ی"};
+    const bool is_persian = std::any_of(persian.begin(), persian.end(), [&](const char* letter) {
+        return text.find(letter) != std::string::npos;
+    });
+    return is_persian ? "fa" : "ar";
+}
+
 void set_german(Claim& claim, const Question& question, std::optional<German> german) {
     if (!question.part)
         claim.german = std::move(german);
@@ -58,11 +85,12 @@ void move_to_own_script(const Field& field, json& value, Problems& problems, Rea
 }
 
 // From before to: a period that runs backwards is a slip.
-void check_period(const Field& field, const json& value, Problems& problems) {
+void check_period(const Reader& reader, const Field& field, const json& value, Problems& problems) {
     if (!value.is_object() || !value.contains("from") || !value.contains("to")) return;
     const auto from = date_of(value["from"]), to = date_of(value["to"]);
-    if (!from || !to || to->last() >= from->first()) return;
-    problems.add(field.key + ".to", {mark("The end is before the start ({1})."), {from->edtf()}});
+    if (!from || !to || to->last >= from->first) return;
+    problems.add(field.key + ".to", {mark("The end is before the start ({1})."),
+                                     {date_in_words(value["from"], reader.person)}});
 }
 
 // The answer that the inputs hold; each question that was not touched keeps what it had.
@@ -82,16 +110,18 @@ Claim read_values(const Reader& reader, const Field& field, const Inputs& in, co
         auto value = one.value(before);
         const bool text_changed = value != before;
         if (question.free_text) {
-            auto german = one.german(german_of(claim, question), text_changed);
+            auto german = one.german(value, german_of(claim, question), text_changed);
             set_german(claim, question, empty(value) ? std::nullopt : std::move(german));
-            if (text_changed && !empty(value)) claim.lang = text::code(reader.language);
+            if (text_changed && !empty(value))
+                claim.lang = language_of(value, reader.person.t.language());
         }
+        if (question.occupation()) set_codes(claim.value, one.codes_of(value));
         // A name in another script keeps what stood here; where it goes is settled below.
         if (reading.own_script.empty() || !question.latin_only())
             set_part(claim.value, question, std::move(value));
     }
     move_to_own_script(field, claim.value, problems, reading);
-    check_period(field, claim.value, problems);
+    check_period(reader, field, claim.value, problems);
     return claim;
 }
 
@@ -104,7 +134,7 @@ bool touched(const Field& field, const Inputs& in) {
 bool holds_something(const Field& field, const Inputs& in) {
     for (const auto& question : questions(field))
         for (const auto& name : input_names(question))
-            if (!name.ends_with(".estimated") && !in.now(question, name).empty()) return true;
+            if (!is_beside(name) && !in.now(question, name).empty()) return true;
     return false;
 }
 

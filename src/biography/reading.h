@@ -7,6 +7,7 @@
 
 #include "biography/biography.h"
 #include "biography/question.h"
+#include "occupations/occupations.h"
 #include "platform/problems.h"
 
 namespace mobio::biography {
@@ -17,7 +18,8 @@ void show(http::Fields& form, const catalogue::Catalogue& catalogue, const catal
 
 struct Reader {
     const catalogue::Catalogue& catalogue;
-    text::Language language;  // of the page: what one writes is in it, unless told otherwise
+    const occupations::List& occupations;
+    Listener person;  // who writes, in the page's language unless told otherwise
     Date today;
 };
 

@@ -17,6 +17,12 @@ const catalogue::Catalogue& fields() {
     return loaded;
 }
 
+const occupations::List& occupation_list() {
+    static const occupations::List loaded(occupations::read_built_in(
+        std::filesystem::path(std::getenv("MOBIO_SHARE")) / "catalogue" / "occupations.csv"));
+    return loaded;
+}
+
 using Typed = std::vector<std::pair<std::string, std::string>>;
 
 // What a form makes of a field on 22 November 2026, in Farsi.
@@ -30,7 +36,10 @@ Result result_of(const char* key, const Typed& typed, const Claim* shown = nullp
                  text::Language language = text::Language::Fa) {
     http::Fields form;
     for (const auto& [name, value] : typed) form.add(name, value);
-    const Reader reader{fields(), language, Date{std::chrono::year{2026} / 11 / 22}};
+    static const text::Texts texts(std::filesystem::path(std::getenv("MOBIO_SHARE")) / "texts",
+                                   "Europe/Berlin");
+    const Reader reader{fields(), occupation_list(), texts[language],
+                        Date{std::chrono::year{2026} / 11 / 22}};
     Result result;
     result.reading = read(reader, *fields().field(key), form, shown, result.problems);
     return result;
@@ -158,14 +167,98 @@ TEST_CASE("don't know and don't want to say are answers of their own") {
 TEST_CASE("what was not touched keeps what no input shows") {
     const auto persian =
         claim_with({{"edtf", "1978-03-21/1979-03-20"}, {"calendar", "persian"}, {"text", "۱۳۵۷"}});
-    const Typed as_shown{
-        {"person.birth.day", "21"}, {"person.birth.month", "3"}, {"person.birth.year", "1978"}};
+    const Typed as_shown{{"person.birth.calendar", "persian"}, {"person.birth.year", "1357"}};
     CHECK_FALSE(result_of("person.birth", as_shown, &persian).reading.changed);
     CHECK_FALSE(result_of("person.birth", {}, &persian).reading.changed);
-    const auto job = claim_with({{"title_original", "Tailor"}, {"kldb", "28222"}});
+    const auto job = claim_with({{"title_original", "Tailor"}, {"hours_week", 40}});
     const auto renamed =
         result_of("work.entries", {{"work.entries.title_original", "Cook"}}, &job).value();
-    CHECK(renamed == json{{"title_original", "Cook"}, {"kldb", "28222"}});
+    CHECK(renamed == json{{"title_original", "Cook"}, {"hours_week", 40}});
+}
+
+TEST_CASE("an occupation chosen from the list keeps the person's words, its code and its German") {
+    const auto job =
+        result_of("work.entries", {{"work.entries.title_original", "خیاط زنانه"},
+                                   {"work.entries.title_original.code", "28222 خیاط زنانه"}});
+    CHECK(job.value() == json{{"title_original", "خیاط زنانه"}, {"kldb", "28222"}});
+    CHECK(job.reading.claim->lang == "fa");
+    const auto& german = job.reading.claim->german_parts.at("title_original");
+    CHECK(german.text == "Schneider/in");
+    CHECK(german.mark == from_list);
+}
+
+TEST_CASE("a code belongs to the words it was chosen for") {
+    const Typed other_words{{"work.entries.title_original", "آشپز"},
+                            {"work.entries.title_original.code", "28222 خیاط"}};
+    CHECK(result_of("work.entries", other_words).value() == json{{"title_original", "آشپز"}});
+    const Typed no_code{{"work.entries.title_original", "x"},
+                        {"work.entries.title_original.code", "<b> x"}};
+    CHECK(result_of("work.entries", no_code).value() == json{{"title_original", "x"}});
+
+    const Typed of_no_list{{"work.entries.title_original", "x"},
+                           {"work.entries.title_original.code", "99999 x"}};
+    CHECK(result_of("work.entries", of_no_list).value() == json{{"title_original", "x"}});
+
+    auto job = claim_with({{"title_original", "خیاط"}, {"kldb", "28222"}});
+    job.german_parts["title_original"] = {"Schneider/in", from_list};
+    const auto renamed = result_of("work.entries", other_words, &job);
+    CHECK(renamed.value() == json{{"title_original", "آشپز"}});
+    CHECK(renamed.reading.claim->german_parts.empty());
+    // As the form shows it, nothing changes.
+    const Typed as_shown{{"work.entries.title_original", "خیاط"},
+                         {"work.entries.title_original.code", "28222 خیاط"},
+                         {"work.entries.title_original.german", "Schneider/in"}};
+    CHECK_FALSE(result_of("work.entries", as_shown, &job).reading.changed);
+}
+
+TEST_CASE("a code stays though the list that had it is gone") {
+    const auto job = claim_with({{"title_original", "hat maker"}, {"esco", "7531.8"}});
+    const auto told = result_of("work.entries",
+                                {{"work.entries.title_original", "hat maker"},
+                                 {"work.entries.title_original.code", "7531.8 hat maker"},
+                                 {"work.entries.title_original.german", "Hutmacherin"}},
+                                &job);
+    CHECK(told.value()["esco"] == "7531.8");
+    CHECK(told.reading.claim->german_parts.at("title_original").text == "Hutmacherin");
+}
+
+TEST_CASE("the person's own German stands over that of the list") {
+    const auto job =
+        result_of("work.entries", {{"work.entries.title_original", "خیاط"},
+                                   {"work.entries.title_original.code", "28222 خیاط"},
+                                   {"work.entries.title_original.german", "Damenschneiderin"}});
+    CHECK(job.reading.claim->german_parts.at("title_original").text == "Damenschneiderin");
+    CHECK(job.reading.claim->german_parts.at("title_original").mark == "own");
+}
+
+TEST_CASE("of several occupations each has its own code") {
+    const auto goal = result_of("work.goal", {{"work.goal.occupations", "قناد"},
+                                              {"work.goal.occupations.code", "29222b قناد"},
+                                              {"work.goal.occupations.2", ""},
+                                              {"work.goal.occupations.2.code", ""},
+                                              {"work.goal.occupations.3", "هر کاری"},
+                                              {"work.goal.occupations.3.code", ""}});
+    CHECK(goal.value() == json{{"occupations", {"قناد", "هر کاری"}}, {"kldb", {"29222", ""}}});
+    CHECK(goal.reading.claim->german_parts.at("occupations").text == "Konditor/in, هر کاری");
+    // One more is added: the pastry cook stays one, though bakers have the same code.
+    auto shown = *goal.reading.claim;
+    const auto more = result_of(
+        "work.goal",
+        {{"work.goal.occupations.3", "نانوا"}, {"work.goal.occupations.3.code", "29222 نانوا"}},
+        &shown);
+    CHECK(more.reading.claim->german_parts.at("occupations").text ==
+          "Konditor/in, هر کاری, Bäcker/in");
+}
+
+TEST_CASE("words in Arabic letters on a German page keep their own language") {
+    const auto told = [](const char* words) {
+        return result_of("work.entries", {{"work.entries.title_original", words}}, nullptr,
+                         text::Language::De)
+            .reading.claim->lang;
+    };
+    CHECK(told("خیاط") == "fa");
+    CHECK(told("خياط") == "ar");
+    CHECK(told("Schneiderin") == "de");
 }
 
 TEST_CASE("emptied inputs take an answer back, unticked boxes too") {

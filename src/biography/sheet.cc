@@ -6,9 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "biography/name.h"
-#include "platform/access_log/access_log.h"
 #include "platform/http/form_key.h"
+#include "platform/text/name.h"
 
 namespace mobio::biography {
 
@@ -24,6 +23,11 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
     return error == std::errc{} && stop == end && value >= 0 ? std::optional(value) : std::nullopt;
 }
 
+std::string own_claim_id(const Answer* answer) {
+    const auto* own = answer ? claim_of(*answer, By::Person) : nullptr;
+    return own ? own->id : "";
+}
+
 // Sections as they were, by revision; the newest comes with the biography.
 class Past {
 public:
@@ -36,6 +40,16 @@ public:
         if (at == biography_.revision(section_)) return newest(field, entry);
         const auto* found = document(at).answer(field.key, entry);
         return found ? std::optional(*found) : std::nullopt;
+    }
+
+    // The own claim that a form of that revision showed, also where nothing is left of it.
+    std::string own_claim(const Field& field, const std::optional<Answer>& answer,
+                          std::int64_t at) {
+        auto id = own_claim_id(answer ? &*answer : nullptr);
+        if (!id.empty() || !field.health || at == biography_.revision(section_)) return id;
+        const auto& taken_back = document(at).taken_back;
+        const auto found = taken_back.find(field.key);
+        return found == taken_back.end() ? "" : found->second;
     }
 
 private:
@@ -63,11 +77,6 @@ private:
     std::map<std::int64_t, Document> documents_;
 };
 
-std::string own_claim_id(const Answer* answer) {
-    const auto* own = answer ? claim_of(*answer, By::Person) : nullptr;
-    return own ? own->id : "";
-}
-
 // "There is nothing to add": an answer of its own for a field of cards.
 std::optional<Claim> read_none(const catalogue::Catalogue& catalogue, const http::Fields& typed,
                                const Field& field) {
@@ -94,6 +103,21 @@ Reading read_field(const Reader& reader, const Field& field, const Sheet& sheet,
     return reading;
 }
 
+// The calendar that somebody chose at a date, where another one stood there before.
+std::optional<text::Calendar> chosen_calendar(const Reader& reader, const Field& field,
+                                              const http::Fields& typed, const Claim* claim) {
+    http::Fields shown;
+    show(shown, reader.catalogue, field, claim);
+    std::optional<text::Calendar> chosen;
+    for (const auto& question : questions(field)) {
+        const auto name = question.name + ".calendar";
+        const auto now = text::parse_calendar(typed.get(name));
+        const auto before = text::parse_calendar(shown.get(name));
+        if (now && *now != before.value_or(reader.person.habits.calendar)) chosen = now;
+    }
+    return chosen;
+}
+
 // Both stood on a page that asked which one counts.
 bool leaves_theirs(const http::Fields& typed, const Field& field, Problems& problems) {
     const auto asked = typed.all("clash");
@@ -117,7 +141,7 @@ void move_name(App& app, const Biography& biography, const std::string& name, An
     Edit edit;
     edit.change.field = field->key;
     edit.change.claim.value = {{"text", name}};
-    const auto script = foreign_script(name);
+    const auto script = text::foreign_script(name);
     const auto* part = field->part("script");
     if (part && app.catalogue->has_code(part->list, script))
         edit.change.claim.value["script"] = script;
@@ -140,17 +164,6 @@ void check_health_consent(App& app, const http::Fields& typed, Answers& answers)
                          {text::mark("Tick this if we may keep it. Or leave the answers empty.")});
 }
 
-void log_health_consent(sql::Transaction& tx, const Acting& who, const Writer& writer,
-                        text::Language language, Time now) {
-    access_log::Entry entry;
-    entry.person = who.person.bytes;
-    entry.who = writer.by == By::Guardian ? access_log::Who::Guardian : access_log::Who::Person;
-    entry.actor = who.account.bytes;
-    entry.action = "health.agreed";
-    entry.detail = text::code(language);
-    access_log::write(tx, entry, now);
-}
-
 std::vector<Edit> signed_edits(const Answers& answers, const Writer& author, Time now) {
     auto edits = answers.edits;
     for (auto& edit : edits) {
@@ -171,7 +184,7 @@ Seen seen_after(const Sheet& sheet, const Answers& answers, const Saved& saved) 
             std::any_of(answers.edits.begin(), answers.edits.end(),
                         [&](const Edit& edit) { return edit.change.field == field->key; });
         const auto shown = answers.shown.find(field->key);
-        const auto met = own_claim_id(saved.before.answer(field->key, sheet.entry));
+        const auto met = own_claim_id(saved.before->answer(field->key, sheet.entry));
         if (!edited && shown != answers.shown.end() && shown->second != met)
             seen.older[field->key] = answers.seen.of(field->key);
     }
@@ -182,9 +195,8 @@ constexpr std::string_view revision_query = "?revision=";
 
 http::Response answer_script(const std::string& location, const Problems& problems,
                              const text::Tongue& t) {
-    const auto at = location.find(revision_query);
     json answer{{"saved", true}, {"form_key", http::make_form_key()}};
-    if (at != std::string::npos) answer["revision"] = location.substr(at + revision_query.size());
+    if (const auto revision = autosaved_revision(location)) answer["revision"] = *revision;
     answer["problems"] = json::array();
     for (const auto& problem : problems)
         answer["problems"].push_back({{"field", problem.field}, {"text", t.say(problem.message)}});
@@ -192,6 +204,12 @@ http::Response answer_script(const std::string& location, const Problems& proble
 }
 
 }  // namespace
+
+std::optional<std::string> autosaved_revision(std::string_view location) {
+    const auto at = location.find(revision_query);
+    if (at == std::string_view::npos) return std::nullopt;
+    return std::string(location.substr(at + revision_query.size()));
+}
 
 Seen Seen::parse(std::string_view text) {
     Seen seen;
@@ -245,15 +263,20 @@ Answers read_answers(sql::Connection& db, App& app, const Acting& who, const She
     answers.seen = Seen::parse(request.form.get("revision"));
     if (answers.seen.number < 0) answers.seen.number = biography.revision(sheet.topic.section);
     Past past(db, app, who, sheet.topic.section, biography);
-    const Reader reader{*app.catalogue, request.language, app.today()};
+    const auto occupations = app.occupations->list(db);
+    const Reader reader{*app.catalogue, *occupations,
+                        listener_of(biography, app.tongue(request.language)), app.today()};
     std::string own_script;
     for (const auto* field : sheet.fields) {
         const auto base = past.answer(*field, sheet.entry, answers.seen.of(field->key));
-        auto& shown = answers.shown[field->key] = own_claim_id(base ? &*base : nullptr);
+        const auto& shown = answers.shown[field->key] =
+            past.own_claim(*field, base, answers.seen.of(field->key));
         if (leaves_theirs(request.form, *field, answers.problems)) continue;
         Problems problems;
-        auto reading = read_field(reader, *field, sheet, request.form,
-                                  shown_claim(base ? &*base : nullptr), problems);
+        const auto* claim = shown_claim(base ? &*base : nullptr);
+        auto reading = read_field(reader, *field, sheet, request.form, claim, problems);
+        if (const auto chosen = chosen_calendar(reader, *field, request.form, claim))
+            answers.calendar = chosen;
         answers.directions_removed |= reading.directions_removed;
         for (const auto& problem : problems) answers.problems.add(problem.field, problem.message);
         if (field->type == catalogue::Type::Name && !reading.own_script.empty())
@@ -279,12 +302,17 @@ http::Response save_answers(const Acting& who, const http::Request& request, App
                                       signed_edits(answers, author, now), author, now);
         if (!saved.clashes.empty()) throw Conflict{saved.clashes};
         if (answers.health_agreed) log_health_consent(tx, who, author, request.language, now);
+        forget_emptied_health(tx, app, who, sheet.topic.section, saved, author, now);
+        if (answers.calendar) choose_calendar(tx, who.account, *answers.calendar);
         if (!saved.changed.empty()) app.fields_changed(tx, app, who.person, saved.changed, now);
         if (!request.wants_json) return then;
         return request.path + std::string(revision_query) +
                seen_after(sheet, answers, saved).text();
     };
-    if (!request.wants_json) return http::once(request, app, act);
+    if (!request.wants_json)
+        return http::once(request, app, act, [&](const std::string& location) {
+            return http::see_other(autosaved_revision(location) ? then : location);
+        });
     const auto& t = app.tongue(request.language);
     return http::once(request, app, act, [&](const std::string& location) {
         return answer_script(location, answers.problems, t);

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "account/who.h"
+#include "biography/health.h"
 #include "biography/progress.h"
 #include "biography/reading.h"
 #include "biography/store.h"
@@ -40,13 +43,12 @@ struct Answers {
     Seen seen;
     std::map<std::string, std::string> shown;  // field → the claim that the form showed
     bool directions_removed = false, name_moved = false;
-    bool health_agreed = false;  // with this form
+    bool health_agreed = false;              // with this form
+    std::optional<text::Calendar> calendar;  // newly chosen at one of the dates
 };
 
-// What somebody says about their health is kept with a consent of its own (Art. 9 GDPR): asked with
-// the first such answer, taken back by emptying the answers.
+// Whether the form asks for the consent to keep what it says about health.
 bool asks_health_consent(const Sheet& sheet, const Biography& biography);
-inline constexpr const char* health_consent = "health_consent";
 
 Answers read_answers(sql::Connection& db, App& app, const Acting& who, const Sheet& sheet,
                      const Biography& biography, const http::Request& request);
@@ -60,6 +62,9 @@ struct Conflict {
 // Throws Conflict.
 http::Response save_answers(const Acting& who, const http::Request& request, App& app,
                             const Sheet& sheet, const Answers& answers, const std::string& then);
+
+// What a form had seen when an autosave led to that location; nothing where it was no autosave.
+std::optional<std::string> autosaved_revision(std::string_view location);
 
 // The claim a form shows: the person's own, else the one in force.
 const Claim* shown_claim(const Answer* answer);

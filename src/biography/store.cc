@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "biography/names/search.h"
 #include "platform/access_log/access_log.h"
 #include "platform/http/response.h"
 
@@ -11,20 +12,35 @@ namespace mobio::biography {
 
 namespace {
 
-struct Revision;
-
 vault::Place place_of(const IdBytes& revision) { return {"section_revisions", "sealed", revision}; }
 
-Document open(App& app, const vault::PersonKey& key, const Id<Revision>& id,
-              const sql::Blob& sealed) {
+using Shared = std::shared_ptr<const Document>;
+
+// A revision that was put under another person's record is not found; its seal does not open there.
+Shelf<Document>::Key shelf_key(Id<Person> person, Id<Revision> revision) {
+    Shelf<Document>::Key key;
+    std::ranges::copy(revision.bytes, std::ranges::copy(person.bytes, key.begin()).out);
+    return key;
+}
+
+Document unsealed(App& app, const vault::PersonKey& key, const Id<Revision>& id,
+                  const sql::Blob& sealed) {
     return read(app.vault.open(key, place_of(id.bytes), sealed));
 }
 
-void take_in(Biography& biography, const std::string& section, std::int64_t number,
-             Document document) {
-    biography.revisions[section] = number;
-    biography.answers.merge(document.answers);
-    biography.repeated.merge(document.repeated);
+// What a newest revision holds: from the shelf, else unsealed.
+Shared open(sql::Connection& db, App& app, Id<Person> person, const vault::PersonKey& key,
+            const Id<Revision>& id) {
+    const auto now = app.clock.now();
+    if (auto there = app.documents.find(shelf_key(person, id), now)) return there;
+    const auto sealed = db.first(
+        "SELECT sealed FROM section_revisions WHERE id = $1",
+        [](sql::Row row) { return row.get<sql::Blob>(0); }, id);
+    if (!sealed) return std::make_shared<const Document>();
+    const auto clear = app.vault.open(key, place_of(id.bytes), *sealed);
+    auto document = std::make_shared<const Document>(read(clear));
+    app.documents.put(shelf_key(person, id), document, clear.size(), now);
+    return document;
 }
 
 // The row of a section, held until the transaction ends: a second writer waits, or starts again.
@@ -43,28 +59,24 @@ Head hold_section(sql::Transaction& tx, Id<Person> person, const std::string& se
         person, section);
 }
 
-Document newest(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Head& head) {
-    if (!head.revision) return {};
-    const auto sealed = tx.first(
-        "SELECT sealed FROM section_revisions WHERE id = $1",
-        [](sql::Row row) { return row.get<sql::Blob>(0); }, *head.revision);
-    return sealed ? open(app, key, *head.revision, *sealed) : Document{};
-}
-
 void add_revision(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
                   const std::string& section, std::int64_t number, const Writer& author,
-                  const Document& document, Time now) {
+                  Document document, Time now) {
     const auto id = Id<Revision>::make(now);
+    const auto clear = write(document);
     const auto author_id = parse_id_text(author.id).value_or(IdBytes{});
     tx.exec(
         "INSERT INTO section_revisions (id, person_id, section, number, author_kind, author_id, "
         "at, "
         "sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         id, person, section, number, code(author.by), author_id, now,
-        app.vault.seal(key, place_of(id.bytes), write(document)));
+        app.vault.seal(key, place_of(id.bytes), clear));
+    app.documents.put(shelf_key(person, id), std::make_shared<const Document>(std::move(document)),
+                      clear.size(), now);
     tx.exec(
-        "UPDATE current_sections SET number = $3, revision_id = $4 "
-        "WHERE person_id = $1 AND section = $2",
+        "INSERT INTO current_sections (person_id, section, number, revision_id) "
+        "VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, section) "
+        "DO UPDATE SET number = excluded.number, revision_id = excluded.revision_id",
         person, section, number, id);
     const auto who = author.by == By::Staff      ? access_log::Who::Staff
                      : author.by == By::Guardian ? access_log::Who::Guardian
@@ -142,6 +154,20 @@ const catalogue::Field& field_of(App& app, const std::string& key) {
     return *field;
 }
 
+// Copies nothing, and lives no longer than the document.
+Biography lent(const Document& document) {
+    Biography biography;
+    biography.add({"", 0, {std::shared_ptr<void>(), &document}});
+    return biography;
+}
+
+// Only where a save changed how somebody is called.
+void index_names(sql::Transaction& tx, App& app, Id<Person> person, const Document& before,
+                 const Document& now) {
+    const auto spelled = names::spellings(lent(now));
+    if (spelled != names::spellings(lent(before))) names::index(tx, app, person, spelled);
+}
+
 Change completed(Change change, const catalogue::Field& field, Time now) {
     if (change.claim.id.empty()) change.claim.id = id_text(make_id_bytes(now));
     if (change.claim.at == Time{}) change.claim.at = now;
@@ -152,32 +178,40 @@ Change completed(Change change, const catalogue::Field& field, Time now) {
 }
 
 constexpr std::string_view newest_of_person =
-    "SELECT c.section, c.number, r.id, r.sealed FROM current_sections c "
-    "JOIN section_revisions r ON r.id = c.revision_id WHERE c.person_id = $1";
+    "SELECT section, number, revision_id FROM current_sections WHERE person_id = $1";
 
 // The record is there as soon as the access is, also where nothing has been told yet.
 constexpr std::string_view newest_for_account =
-    "SELECT c.section, c.number, r.id, r.sealed FROM account_access a "
+    "SELECT c.section, c.number, c.revision_id FROM account_access a "
     "LEFT JOIN current_sections c ON c.person_id = a.person_id "
-    "LEFT JOIN section_revisions r ON r.id = c.revision_id "
     "WHERE a.account_id = $2 AND a.person_id = $1 AND a.from_at <= $3 "
     "AND (a.until_at IS NULL OR a.until_at > $3)";
 
-template <class... A>
-Biography load_all(sql::Connection& db, App& app, const vault::PersonKey& key, bool& found,
-                   std::string_view sql, const A&... arguments) {
+struct Newest {
+    std::string section;
+    std::int64_t number;
+    Id<Revision> revision;
+};
+std::optional<Newest> read_newest(sql::Row row) {
+    const auto revision = row.get<std::optional<Id<Revision>>>(2);
+    if (!revision) return {};
+    return Newest{row.get<std::string>(0), row.get<std::int64_t>(1), *revision};
+}
+
+Biography open_all(sql::Connection& db, App& app, Id<Person> person, const vault::PersonKey& key,
+                   const std::vector<std::optional<Newest>>& newest) {
     Biography biography;
-    db.each(
-        sql,
-        [&](sql::Row row) {
-            found = true;
-            const auto id = row.get<std::optional<Id<Revision>>>(2);
-            if (!id) return;
-            take_in(biography, row.get<std::string>(0), row.get<std::int64_t>(1),
-                    open(app, key, *id, row.get<sql::Blob>(3)));
-        },
-        arguments...);
+    for (const auto& one : newest)
+        if (one)
+            biography.add({one->section, one->number, open(db, app, person, key, one->revision)});
     return biography;
+}
+
+std::optional<text::Calendar> chosen_calendar(sql::Connection& db, const Acting& who) {
+    const auto code = db.first(
+        "SELECT calendar FROM calendar_choices WHERE account_id = $1",
+        [](sql::Row row) { return row.get<std::string>(0); }, who.account);
+    return code ? text::parse_calendar(*code) : std::nullopt;
 }
 
 }  // namespace
@@ -185,29 +219,65 @@ Biography load_all(sql::Connection& db, App& app, const vault::PersonKey& key, b
 Biography load(sql::Connection& db, App& app, const Acting& who) {
     const auto key = app.vault.find_key_of(who.person.bytes);
     if (!key) http::not_found();
-    bool found = false;
-    auto biography = load_all(db, app, *key, found, newest_for_account, who.person, who.account,
-                              app.clock.now());
-    if (!found) http::not_found();
+    const auto newest =
+        db.all(newest_for_account, read_newest, who.person, who.account, app.clock.now());
+    if (newest.empty()) http::not_found();
+    auto biography = open_all(db, app, who.person, *key, newest);
+    biography.calendar = chosen_calendar(db, who);
     return biography;
 }
 
 Biography load_for_packet(sql::Connection& db, App& app, Id<Person> person,
                           const vault::PersonKey& key) {
-    bool found = false;
-    return load_all(db, app, key, found, newest_of_person, person);
+    return open_all(db, app, person, key, db.all(newest_of_person, read_newest, person));
+}
+
+Biography load_sections(sql::Connection& db, App& app, Id<Person> person,
+                        const vault::PersonKey& key,
+                        std::initializer_list<std::string_view> sections) {
+    auto newest = db.all(newest_of_person, read_newest, person);
+    std::erase_if(newest, [&](const std::optional<Newest>& one) {
+        return !one || std::ranges::find(sections, one->section) == sections.end();
+    });
+    return open_all(db, app, person, key, newest);
 }
 
 Document load_revision(sql::Connection& db, App& app, Id<Person> person,
                        const vault::PersonKey& key, std::string_view section, std::int64_t number) {
+    // Past the shelf: of an older revision another node may have sealed anew what is left.
     auto document = db.first(
         "SELECT id, sealed FROM section_revisions "
         "WHERE person_id = $1 AND section = $2 AND number = $3",
         [&](sql::Row row) {
-            return open(app, key, row.get<Id<Revision>>(0), row.get<sql::Blob>(1));
+            return unsealed(app, key, row.get<Id<Revision>>(0), row.get<sql::Blob>(1));
         },
         person, section, number);
     return document ? std::move(*document) : Document{};
+}
+
+void rewrite_revisions(sql::Transaction& tx, App& app, Id<Person> person,
+                       const vault::PersonKey& key, std::string_view section,
+                       const std::function<bool(Document&)>& change) {
+    const auto revisions = tx.all(
+        "SELECT id, sealed FROM section_revisions WHERE person_id = $1 AND section = $2",
+        [](sql::Row row) { return std::pair(row.get<Id<Revision>>(0), row.get<sql::Blob>(1)); },
+        person, section);
+    for (const auto& [id, sealed] : revisions) {
+        auto document = unsealed(app, key, id, sealed);
+        if (!change(document)) continue;
+        tx.exec("UPDATE section_revisions SET sealed = $2 WHERE id = $1", id,
+                app.vault.seal(key, place_of(id.bytes), write(document)));
+    }
+    // Seldom enough to take everybody's off with it.
+    app.documents.clear();
+    app.packets.clear();
+}
+
+void choose_calendar(sql::Transaction& tx, Id<Account> account, text::Calendar calendar) {
+    tx.exec(
+        "INSERT INTO calendar_choices (account_id, calendar) VALUES ($1, $2) "
+        "ON CONFLICT (account_id) DO UPDATE SET calendar = excluded.calendar",
+        account, text::code(calendar));
 }
 
 Writer demand_access(sql::Connection& db, const Acting& who, Time now) {
@@ -219,24 +289,48 @@ Writer demand_access(sql::Connection& db, const Acting& who, Time now) {
     return {*relation == "guardian" ? By::Guardian : By::Person, who.account.text()};
 }
 
+std::int64_t revise(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
+                    const std::string& section, const Writer& author, Time now,
+                    const std::function<bool(Document&, const Standing&)>& change) {
+    const auto head = hold_section(tx, person, section);
+    const Standing standing{head.number, head.revision ? open(tx, app, person, key, *head.revision)
+                                                       : std::make_shared<const Document>()};
+    auto document = *standing.document;
+    if (!change(document, standing)) return head.number;
+    if (section == "person") index_names(tx, app, person, *standing.document, document);
+    add_revision(tx, app, person, key, section, head.number + 1, author, std::move(document), now);
+    return head.number + 1;
+}
+
 Saved save_edits(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
                  const std::string& section, const std::vector<Edit>& edits, const Writer& author,
                  Time now) {
-    const auto head = hold_section(tx, person, section);
-    auto document = newest(tx, app, key, head);
-    Saved saved{head.number, document, {}, {}};
-    std::set<std::string> changed;
-    for (const auto& edit : edits) {
-        const auto& field = field_of(app, edit.change.field);
-        if (clashes(saved.before, edit))
-            saved.clashes.push_back({edit.change.field, edit.change.entry});
-        else if (apply(document, field, completed(edit.change, field, now)))
-            changed.insert(field.key);
-    }
-    if (changed.empty()) return saved;
-    add_revision(tx, app, person, key, section, ++saved.number, author, document, now);
-    saved.changed.assign(changed.begin(), changed.end());
+    Saved saved;
+    saved.number =
+        revise(tx, app, person, key, section, author, now,
+               [&](Document& document, const Standing& standing) {
+                   saved = {standing.number, standing.document, {}, {}};
+                   std::set<std::string> changed;
+                   for (const auto& edit : edits) {
+                       const auto& field = field_of(app, edit.change.field);
+                       if (clashes(*standing.document, edit))
+                           saved.clashes.push_back({edit.change.field, edit.change.entry});
+                       else if (apply(document, field, completed(edit.change, field, now)))
+                           changed.insert(field.key);
+                   }
+                   saved.changed.assign(changed.begin(), changed.end());
+                   return !changed.empty();
+               });
     return saved;
+}
+
+std::int64_t save_document(sql::Transaction& tx, App& app, Id<Person> person,
+                           const vault::PersonKey& key, const std::string& section,
+                           Document document, const Writer& author, Time now) {
+    const auto number = hold_section(tx, person, section).number + 1;
+    if (section == "person") names::index(tx, app, person, names::spellings(lent(document)));
+    add_revision(tx, app, person, key, section, number, author, std::move(document), now);
+    return number;
 }
 
 void save(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,

@@ -15,6 +15,8 @@ namespace {
 constexpr auto gap_length = chrono::days{366};
 constexpr std::size_t most_gaps = 3;
 
+int year_of(Date day) { return static_cast<int>(day.year()); }
+
 std::optional<PartialDate> date_in(const json& value, const char* part) {
     const auto found = value.find(part);
     return found == value.end() ? std::nullopt : date_of(*found);
@@ -59,12 +61,12 @@ void find_gaps(Thread& thread, Date today) {
     for (std::size_t i = 0; i < thread.events.size(); ++i) {
         const auto& event = thread.events[i];
         if (!event.period && event.kind != Event::Kind::Arrival) continue;
-        const auto start = chrono::sys_days{event.from.first()};
+        const auto start = chrono::sys_days{event.from.first};
         if (covered && start - *covered > gap_length && thread.gaps.size() < most_gaps)
-            thread.gaps.push_back({static_cast<int>(Date{*covered}.year()), event.from.year, i});
+            thread.gaps.push_back({year_of(Date{*covered}), year_of(event.from.first), i});
         if (!covered && !event.period) continue;
         const auto end = !event.period ? start
-                         : event.to    ? chrono::sys_days{event.to->last()}
+                         : event.to    ? chrono::sys_days{event.to->last}
                                        : chrono::sys_days{today};
         covered = std::max(covered.value_or(end), end);
     }

@@ -2,6 +2,8 @@
 #include "biography/words.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "biography/dates.h"
@@ -10,6 +12,7 @@
 namespace mobio::biography {
 
 using catalogue::Catalogue;
+using catalogue::Clause;
 using catalogue::Field;
 using catalogue::Part;
 using catalogue::Type;
@@ -19,8 +22,18 @@ namespace {
 
 struct Speaker {
     const Catalogue& catalogue;
-    const text::Tongue& t;
+    const Listener& l;
+    const text::Tongue& t = l.t;
 };
+
+std::string_view comma(const text::Tongue& t) {
+    return text::right_to_left(t.language()) ? "، " : ", ";
+}
+
+// A text begins with it to run as the reader reads, whatever its first letter.
+std::string_view direction_mark(const text::Tongue& t) {
+    return text::right_to_left(t.language()) ? "\u200f" : "\u200e";
+}
 
 std::string number_in_words(double value, const text::Tongue& t) {
     if (std::abs(value) < 1e15 && value == std::floor(value))
@@ -50,7 +63,7 @@ std::string string_in_words(const Speaker& s, Type type, const std::string& list
             return or_code(s.catalogue.language_name(text, s.t), text);
         case Type::Date:
         case Type::PartialDate:
-            return date_in_words(text, s.t);
+            return date_in_words(text, s.l);
         case Type::Phone:
             return group_phone(text);
         default:
@@ -64,13 +77,15 @@ std::string simple_in_words(const Speaker& s, Type type, const std::string& list
         return string_in_words(s, type, list, value.get_ref<const std::string&>());
     if (value.is_number()) return number_in_words(value.get<double>(), s.t);
     if (value.is_boolean()) return std::string(value.get<bool>() ? s.t.tr("Yes") : s.t.tr("No"));
-    if (value.is_object()) return date_in_words(value, s.t);
+    if (value.is_object()) return date_in_words(value, s.l);
     if (!value.is_array()) return {};
     std::vector<std::string> items;
     for (const auto& item : value)
         if (auto words = simple_in_words(s, type, list, item); !words.empty())
             items.push_back(std::move(words));
-    return s.t.list(items);
+    // "And" stands between names that the county knows in each language, not between own words.
+    const bool own_words = type == Type::Text || type == Type::LongText || type == Type::Name;
+    return own_words ? join(items, s.t) : s.t.list(items);
 }
 
 // Whether a value alone would not tell what it is: numbers, yes and no, days that are no period,
@@ -91,73 +106,117 @@ bool is_period(const Field& field) {
     return from && to && from->type == Type::PartialDate && to->type == Type::PartialDate;
 }
 
-json part_of(const json& value, std::string_view key) {
-    const auto found = value.find(key);
-    return found == value.end() ? json() : *found;
+// One object's parts, as far as they are kept.
+struct Parts {
+    const Speaker& s;
+    const Field& field;
+    const json& value;
+    const std::function<bool(const Part&)>& keep_part;
+    const bool has_period = is_period(field);
+
+    const json& kept(std::string_view key) const {
+        static const json nothing;
+        const auto* part = field.part(key);
+        const auto found = value.find(key);
+        return part && keep_part(*part) && found != value.end() ? *found : nothing;
+    }
+
+    // From and to are said together, in the place of the first of them.
+    std::string period(std::string_view key) const {
+        if (key == "to" && keep_part(*field.part("from"))) return {};
+        return period_in_words(kept("from"), kept("to"), s.l);
+    }
+
+    std::string words(const std::string& key) const {
+        const auto& part = *field.part(key);
+        if (has_period && (key == "from" || key == "to")) return period(key);
+        const auto& one = kept(key);
+        if (one.is_boolean() && !part.say_yes.empty())
+            return s.catalogue.said(field, part, one.get<bool>(), s.t);
+        auto alone = simple_in_words(s, part.type, part.list, one);
+        if (alone.empty()) return alone;
+        if (!part.say.empty()) return s.catalogue.said(field, part, alone, s.t);
+        if (!needs_label(field, part)) return alone;
+        return text::fill(s.t.tr("{1}: {2}"), s.catalogue.label(field, part, s.t), alone);
+    }
+
+    std::string words(const std::vector<std::string>& keys, std::string_view between) const {
+        std::vector<std::string> all;
+        for (const auto& key : keys)
+            if (auto one = words(key); !one.empty()) all.push_back(std::move(one));
+        return fmt::format("{}", fmt::join(all, between));
+    }
+
+    std::string words(const Clause& clause) const {
+        auto out = words(clause.parts, " ");
+        const auto aside = words(clause.aside, comma(s.t));
+        if (out.empty() || aside.empty()) return out + aside;
+        if (text::runs_against(out, s.t.language()))
+            return fmt::format("{}{} ({})", direction_mark(s.t), text::isolated(out), aside);
+        return fmt::format("{} ({})", out, aside);
+    }
+};
+
+// The clauses from `first` on that say something.
+std::vector<std::string> clauses(const Parts& entry, std::size_t first) {
+    std::vector<std::string> all;
+    if (!entry.value.is_object()) return all;
+    const auto& layout = entry.field.layout;
+    for (auto at = first; at < layout.size(); ++at)
+        if (auto words = entry.words(layout[at]); !words.empty()) all.push_back(std::move(words));
+    return all;
 }
 
 }  // namespace
 
 std::string part_in_words(const Catalogue& catalogue, const Part& part, const json& value,
-                          const text::Tongue& t) {
-    return simple_in_words({catalogue, t}, part.type, part.list, value);
+                          const Listener& l) {
+    return simple_in_words({catalogue, l}, part.type, part.list, value);
 }
 
 std::string title_in_words(const Catalogue& catalogue, const Field& field, const json& value,
-                           const text::Tongue& t) {
-    const auto* part = field.part(field.title_part);
-    return part && value.is_object() ? part_in_words(catalogue, *part, part_of(value, part->key), t)
-                                     : std::string{};
+                           const Listener& l, const std::function<bool(const Part&)>& keep_part) {
+    if (field.title_part.empty() || !value.is_object()) return {};
+    const Speaker s{catalogue, l};
+    return Parts{s, field, value, keep_part}.words(field.layout.front());
+}
+
+std::string title_in_words(const Catalogue& catalogue, const Field& field, const json& value,
+                           const Listener& l) {
+    return title_in_words(catalogue, field, value, l,
+                          [](const Part& part) { return !part.masked; });
 }
 
 std::vector<std::string> parts_in_words(const Catalogue& catalogue, const Field& field,
-                                        const json& value, const text::Tongue& t,
+                                        const json& value, const Listener& l,
                                         const std::function<bool(const Part&)>& keep_part) {
-    std::vector<std::string> items;
-    if (!value.is_object()) return items;
-    const auto kept = [&](std::string_view key) {
-        const auto* part = field.part(key);
-        return part && keep_part(*part) ? part_of(value, key) : json();
-    };
-    const bool period = is_period(field);
-    for (const auto& part : field.parts) {
-        if (part.key == field.title_part || !keep_part(part)) continue;
-        if (period && part.key == "to" && keep_part(*field.part("from"))) continue;
-        std::string words;
-        if (period && (part.key == "from" || part.key == "to"))
-            words = period_in_words(kept("from"), kept("to"), t);
-        else
-            words = part_in_words(catalogue, part, part_of(value, part.key), t);
-        if (words.empty()) continue;
-        if (needs_label(field, part))
-            words = text::fill(t.tr("{1}: {2}"), catalogue.label(field, part, t), words);
-        items.push_back(std::move(words));
-    }
-    return items;
+    const Speaker s{catalogue, l};
+    return clauses({s, field, value, keep_part}, field.title_part.empty() ? 0 : 1);
 }
 
+// A clause that runs against the reader's direction would take figures and commas beside it along.
 std::string join(const std::vector<std::string>& items, const text::Tongue& t) {
-    const char* comma = text::right_to_left(t.language()) ? "، " : ", ";
-    return fmt::format("{}", fmt::join(items, comma));
+    const auto against = [&](const std::string& item) {
+        return text::runs_against(item, t.language());
+    };
+    const bool mixed = items.size() > 1 && std::any_of(items.begin(), items.end(), against);
+    if (!mixed) return fmt::format("{}", fmt::join(items, comma(t)));
+    std::vector<std::string> kept;
+    for (const auto& item : items) kept.push_back(against(item) ? text::isolated(item) : item);
+    return fmt::format("{}{}", direction_mark(t), fmt::join(kept, comma(t)));
 }
 
 std::string in_words(const Catalogue& catalogue, const Field& field, const json& value,
-                     const text::Tongue& t, const std::function<bool(const Part&)>& keep_part) {
+                     const Listener& l, const std::function<bool(const Part&)>& keep_part) {
+    const Speaker s{catalogue, l};
     if (field.type != Type::Object && field.type != Type::File)
-        return simple_in_words({catalogue, t}, field.type, field.list, value);
-    std::vector<std::string> items;
-    const auto* title = field.part(field.title_part);
-    if (title && keep_part(*title))
-        if (auto words = title_in_words(catalogue, field, value, t); !words.empty())
-            items.push_back(std::move(words));
-    for (auto& words : parts_in_words(catalogue, field, value, t, keep_part))
-        items.push_back(std::move(words));
-    return join(items, t);
+        return simple_in_words(s, field.type, field.list, value);
+    return join(clauses({s, field, value, keep_part}, 0), l.t);
 }
 
 std::string in_words(const Catalogue& catalogue, const Field& field, const json& value,
-                     const text::Tongue& t) {
-    return in_words(catalogue, field, value, t, [](const Part&) { return true; });
+                     const Listener& l) {
+    return in_words(catalogue, field, value, l, [](const Part&) { return true; });
 }
 
 std::string provenance_in_words(Provenance provenance, const text::Tongue& t) {
@@ -177,21 +236,24 @@ std::string provenance_in_words(Provenance provenance, const text::Tongue& t) {
 }
 
 std::string provenance_in_words(const Claim& claim, const text::Tongue& t, const Zone& zone) {
-    return text::fill(t.tr("provenance and day", "{1}, {2}"),
-                      provenance_in_words(claim.provenance, t), t.short_date(zone.day(claim.at)));
+    const auto words =
+        text::fill(t.tr("provenance and day", "{1}, {2}"), provenance_in_words(claim.provenance, t),
+                   t.short_date(zone.day(claim.at)));
+    if (!claim.disputed()) return words;
+    return text::fill(t.tr("provenance", "{1}. The person says that this is wrong."), words);
 }
 
 std::string in_words(const Catalogue& catalogue, const Field& field, const Claim& claim,
-                     const text::Tongue& t) {
+                     const Listener& l) {
     switch (claim.state) {
         case State::Unknown:
-            return std::string(t.tr("You don’t know"));
+            return std::string(l.t.tr("You don’t know"));
         case State::Declined:
-            return std::string(t.tr("You don’t want to say"));
+            return std::string(l.t.tr("You don’t want to say"));
         case State::Value:
             break;
     }
-    return in_words(catalogue, field, claim.value, t);
+    return in_words(catalogue, field, claim.value, l);
 }
 
 }  // namespace mobio::biography

@@ -58,6 +58,36 @@ void check_keep(const Catalogue& catalogue, const Field& field) {
     }
 }
 
+void check_saying(const Part& part, const std::string& where) {
+    const bool yes_or_no = !part.say_yes.empty() || !part.say_no.empty();
+    if (yes_or_no && part.type != Type::Boolean)
+        wrong("fields.json", where, "only a boolean says yes or no");
+    if (!part.say.empty() && part.say.find("{1}") == std::string::npos)
+        wrong("fields.json", where, "say has no {1}");
+}
+
+void check_layout(const Field& field) {
+    std::set<std::string> said;
+    for (const auto& clause : field.layout)
+        for (const auto* keys : {&clause.parts, &clause.aside})
+            for (const auto& key : *keys) {
+                if (!field.part(key)) wrong("fields.json", field.key, "layout: no part " + key);
+                if (!said.insert(key).second)
+                    wrong("fields.json", field.key, "layout: twice " + key);
+            }
+}
+
+void check_cv(const Catalogue& catalogue, const Field& field) {
+    if (field.cv.heading.empty()) return;
+    if (!catalogue.has_code("cv_heading", field.cv.heading))
+        wrong("fields.json", field.key, "cv has no such heading: " + field.cv.heading);
+    auto parts = field.cv.where;
+    parts.insert(parts.end(), field.cv.more.begin(), field.cv.more.end());
+    if (!field.cv.when.empty()) parts.push_back(field.cv.when);
+    for (const auto& part : parts)
+        if (!field.part(part)) wrong("fields.json", field.key, "cv names no part: " + part);
+}
+
 void check_field(const Catalogue& catalogue, const Field& field) {
     check_list(catalogue, field, field.key);
     if (field.type == Type::Object && field.parts.empty())
@@ -67,7 +97,12 @@ void check_field(const Catalogue& catalogue, const Field& field) {
         check_list(catalogue, part, part_key(field, part));
         if (!parts.insert(part.key).second)
             wrong("fields.json", part_key(field, part), "stands twice");
+        check_saying(part, part_key(field, part));
     }
+    check_layout(field);
+    for (const auto& part : field.parts)
+        if (part.type == Type::Occupation && (!field.part("kldb") || !field.part("esco")))
+            wrong("fields.json", part_key(field, part), "its codes need the parts kldb and esco");
     if (!field.title_part.empty() && !field.part(field.title_part))
         wrong("fields.json", field.key, "title_part names no part: " + field.title_part);
     for (const auto& replace : field.replace)
@@ -75,6 +110,7 @@ void check_field(const Catalogue& catalogue, const Field& field) {
             wrong("fields.json", field.key, "replace names no part: " + replace.part);
     if (!field.derive_list.empty()) catalogue.codes(field.derive_list);
     check_keep(catalogue, field);
+    check_cv(catalogue, field);
 }
 
 }  // namespace
@@ -111,6 +147,7 @@ Catalogue::Catalogue(const std::filesystem::path& folder)
     : fields_(reading::fields(folder / "fields.json")),
       lists_(reading::lists(folder / "codelists.json")),
       packets_(reading::packets(folder / "packets.json")),
+      regulated_(reading::regulated(folder / "regulated.json")),
       names_(std::make_shared<Names>(reading::names(folder / "names.json"))) {
     sections_ = reading::sections(folder / "sections.json", fields_);
     for (auto& section : sections_)
@@ -206,6 +243,20 @@ std::string Catalogue::example(const Field& field, const text::Tongue& t) const 
 std::string Catalogue::example(const Field& field, const Part& part, const text::Tongue& t) const {
     return look_up("example", part_key(field, part), part.example, t);
 }
+std::string Catalogue::entry_label(const Field& field, const std::string& title,
+                                   const text::Tongue& t) const {
+    if (field.each.empty() || (title.empty() && field.title_in_label())) return label(field, t);
+    return text::fill(look_up("each", field.key, field.each, t), title);
+}
+std::string Catalogue::said(const Field& field, const Part& part, const std::string& words,
+                            const text::Tongue& t) const {
+    return text::fill(look_up("say", part_key(field, part), part.say, t), words);
+}
+std::string Catalogue::said(const Field& field, const Part& part, bool yes,
+                            const text::Tongue& t) const {
+    return yes ? look_up("say_yes", part_key(field, part), part.say_yes, t)
+               : look_up("say_no", part_key(field, part), part.say_no, t);
+}
 std::string Catalogue::label(const Section& section, const text::Tongue& t) const {
     return look_up("section", section.key, section.label, t);
 }
@@ -248,5 +299,11 @@ std::string Catalogue::language_name(std::string_view code, const text::Tongue& 
 }
 bool Catalogue::has_country(std::string_view code) const { return names_->has_country(code); }
 bool Catalogue::has_language(std::string_view code) const { return names_->has_language(code); }
+
+bool Catalogue::is_regulated(std::string_view occupation_code) const {
+    return std::any_of(regulated_.begin(), regulated_.end(), [&](const std::string& start) {
+        return occupation_code.starts_with(start);
+    });
+}
 
 }  // namespace mobio::catalogue

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -16,11 +17,16 @@ namespace mobio::catalogue {
 
 // The one definition of a field, read from catalogue/*.json: it drives form, check, packet, print
 // and PDF. Everything here is immutable after the start. Labels are looked up in the texts under
-// the context "field:<key>" (question:, help:, code:<list>:<code>, section:, topic:, recipient:).
+// the context "field:<key>" (each:, question:, help:, say:, code:<list>:<code>, section:, topic:,
+// recipient:).
 
 // Who receives: the eight kinds of 3-release.md.
 enum class Recipient : std::uint8_t { AA, JC, HWK, IHK, IKU, AG, SPR, VWV };
-inline constexpr std::size_t recipient_count = 8;
+// Every kind, in the order in which people need them.
+inline constexpr std::array recipients{Recipient::JC,  Recipient::AA,  Recipient::SPR,
+                                       Recipient::AG,  Recipient::HWK, Recipient::IHK,
+                                       Recipient::IKU, Recipient::VWV};
+inline constexpr std::size_t recipient_count = recipients.size();
 std::string_view code(Recipient recipient);
 std::optional<Recipient> parse_recipient(std::string_view code);
 
@@ -44,6 +50,7 @@ enum class Type : std::uint8_t {
     Countries,
     Language,
     Languages,
+    Occupation,  // a part: own words, and where chosen the code in the parts "kldb" and "esco"
     Object,
     Derived,
     File,
@@ -55,12 +62,14 @@ struct Part {
     Type type = Type::Text;
     std::string list;                            // of a Code
     std::string label, question, help, example;  // English msgids, "" where there is none
+    std::string say, say_yes, say_no;            // see Catalogue::said
     std::size_t max = 200;                       // characters of a text, of each where `multi`
     std::optional<double> minimum, maximum, step;
     bool multi = false;  // an array of texts
     bool staff_only = false, free_text = false, place = false;
-    bool masked = false;                // lists show its last characters only
-    std::string german;                 // key under which an export gives the German beside it
+    bool later = false;   // the first visit asks it behind "More, if you like", and not on paper
+    bool masked = false;  // lists show its last characters only
+    std::string german;   // key under which an export gives the German beside it
     std::map<Recipient, Level> levels;  // overrides of the field's
 };
 
@@ -80,11 +89,25 @@ struct Replace {
     std::string part, value, with;
 };
 
+// Parts that are said in one breath: "Beispielweg 3", "Dari (first language)".
+struct Clause {
+    std::vector<std::string> parts, aside;  // aside: in brackets
+};
+
+// How a field stands in a curriculum vitae: under which heading (a code of the list cv_heading) and
+// which of its parts say when, where and what else; the title says what. Without a heading: not.
+struct InCv {
+    std::string heading, when;  // when: a part; else the parts "from" and "to"
+    std::vector<std::string> where, more;
+    bool on_wish = false;  // only where the person takes it in
+};
+
 struct Field {
     std::string key, section, topic;
     Type type = Type::Text;
     std::string list;
     std::string label, question, help, example;
+    std::string each;  // label of one entry, see Catalogue::entry_label
     bool multi = false, form = true, staff_only = false, free_text = false, health = false,
          place = false;
     std::string sensitivity, title_part;
@@ -93,13 +116,16 @@ struct Field {
     std::optional<double> minimum, maximum, step;
     std::map<Recipient, Level> levels;
     std::vector<Part> parts;
+    std::vector<Clause> layout;  // every part once, the title's clause first
     std::vector<Keep> keep;
     std::vector<Replace> replace;
+    InCv cv;
 
     Level level(Recipient recipient) const;  // Never where nothing is said
     Level level(Recipient recipient, const Part& part) const;
     const Part* part(std::string_view key) const;
     bool repeated() const { return multi && type == Type::Object; }
+    bool title_in_label() const { return each.find("{1}") != std::string::npos; }
 };
 
 struct Topic {
@@ -147,6 +173,14 @@ public:
     std::string help(const Field& field, const Part& part, const text::Tongue& t) const;
     std::string example(const Field& field, const text::Tongue& t) const;
     std::string example(const Field& field, const Part& part, const text::Tongue& t) const;
+    // Of one entry of several: "Job", or with its title in it, "Language: Dari".
+    std::string entry_label(const Field& field, const std::string& title,
+                            const text::Tongue& t) const;
+    // A part among others: its words in those of the catalogue ("valid until {1}"). Empty where the
+    // catalogue has none of its own for it.
+    std::string said(const Field& field, const Part& part, const std::string& words,
+                     const text::Tongue& t) const;
+    std::string said(const Field& field, const Part& part, bool yes, const text::Tongue& t) const;
     std::string label(const Section& section, const text::Tongue& t) const;
     std::string title(const Topic& topic, const text::Tongue& t) const;
     std::string help(const Topic& topic, const text::Tongue& t) const;
@@ -166,6 +200,10 @@ public:
     bool has_country(std::string_view code) const;
     bool has_language(std::string_view code) const;
 
+    // A physician, nurse, teacher …: whether that code of KldB 2010 ("81302") or ESCO ("2221.1") is
+    // of an occupation whose recognition is no matter of the chambers (regulated.json).
+    bool is_regulated(std::string_view occupation_code) const;
+
 private:
     void check() const;  // throws as the constructor does
 
@@ -175,6 +213,7 @@ private:
     std::map<std::string, std::size_t, std::less<>> by_key_;
     std::map<std::string, std::vector<Code>, std::less<>> lists_;
     std::vector<PacketKind> packets_;
+    std::vector<std::string> regulated_;  // beginnings of codes
     std::shared_ptr<Names> names_;
 };
 

@@ -73,7 +73,7 @@ TEST_CASE("a level stands per recipient, and a part may only narrow it") {
 TEST_CASE("labels, questions and codes come in the reader's language") {
     const auto& de = tongue(text::Language::De);
     const auto* family = catalogue().field("person.name.family");
-    CHECK(catalogue().label(*family, de) == "Familienname (amtliche Schreibweise)");
+    CHECK(catalogue().label(*family, de) == "Familienname");
     CHECK(catalogue().code_label("cefr", "A2", de) == "A2");
     CHECK(catalogue().code_label("cefr", "no such code", de).empty());
     CHECK_THROWS_AS(catalogue().codes("no such list"), std::out_of_range);
@@ -114,8 +114,36 @@ TEST_CASE("stateless is a nationality and no country of birth") {
     CHECK_FALSE(has(catalogue().countries(de), "XXA"));
     CHECK(has(catalogue().countries(de), "SUHH"));
     CHECK(has(catalogue().languages(de), "prs"));
+    CHECK_FALSE(has(catalogue().countries(de), "AQ"));
+    CHECK(catalogue().country_name("AQ", de) == "Antarktis");
     CHECK(catalogue().has_language("apc"));
     CHECK_FALSE(catalogue().has_language("zz"));
+}
+
+TEST_CASE("every part of a field is said once, the title first") {
+    for (const auto& field : catalogue().fields()) {
+        std::multiset<std::string> said;
+        for (const auto& clause : field.layout)
+            for (const auto* keys : {&clause.parts, &clause.aside})
+                said.insert(keys->begin(), keys->end());
+        CHECK(said.size() == field.parts.size());
+        for (const auto& part : field.parts) CHECK(said.count(part.key) == 1);
+        if (!field.title_part.empty())
+            CHECK(field.layout.front().parts.front() == field.title_part);
+    }
+    const auto* address = catalogue().field("contact.address");
+    CHECK(address->layout.size() == 3);
+    CHECK(address->layout[1].parts == std::vector<std::string>{"street", "no"});
+    CHECK(catalogue().field("work.skills")->layout[0].aside == std::vector<std::string>{"level"});
+}
+
+TEST_CASE("a label is short and plain, remarks stand in the help") {
+    for (const auto language : text::languages)
+        for (const auto& field : catalogue().fields()) {
+            const auto label = catalogue().label(field, tongue(language));
+            CHECK_MESSAGE(text::length(label) <= 45, label);
+            CHECK_MESSAGE(label.find(" / ") == std::string::npos, label);
+        }
 }
 
 TEST_CASE("what does not fit together stops the start, naming file and entry") {
@@ -127,6 +155,17 @@ TEST_CASE("what does not fit together stops the start, naming file and entry") {
     CHECK(topic.find("person.sax") != std::string::npos);
     CHECK(complaint_after("packets.json", "\"AA\"", "\"ZZ\"").find("ZZ") != std::string::npos);
     CHECK_FALSE(complaint_after("names.json", "{", "").empty());
+    const auto said = complaint_after("fields.json", "{street} {no}", "{street} {nr}");
+    CHECK(said.find("contact.address") != std::string::npos);
+    CHECK(
+        complaint_after("fields.json", "{street} {no}", "{street}/{no}").find("contact.address") !=
+        std::string::npos);
+    const auto heading = complaint_after("fields.json", "{\"heading\": \"school\", \"where\"",
+                                         "{\"heading\": \"scool\", \"where\"");
+    CHECK(heading.find("school.entries: cv has no such heading: scool") != std::string::npos);
+    const auto part =
+        complaint_after("fields.json", "\"where\": [\"employer\"", "\"where\": [\"employee\"");
+    CHECK(part.find("work.entries: cv names no part: employee") != std::string::npos);
 }
 
 }  // namespace mobio::catalogue

@@ -16,13 +16,6 @@ std::string utf8(const icu::UnicodeString& text) {
     return out;
 }
 
-std::unique_ptr<icu::LocaleDisplayNames> display_names(const text::Tongue& t) {
-    UDisplayContext contexts[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU,
-                                  UDISPCTX_STANDARD_NAMES};
-    return std::unique_ptr<icu::LocaleDisplayNames>(icu::LocaleDisplayNames::createInstance(
-        icu::Locale(std::string(t.code()).c_str()), contexts, 2));
-}
-
 // CLDR's name, or nothing where it would only repeat the code.
 std::string cldr_language(const icu::LocaleDisplayNames& names, const std::string& code) {
     icu::UnicodeString out;
@@ -62,6 +55,18 @@ void sort(std::vector<Code>& list, const text::Tongue& t) {
 
 }  // namespace
 
+// Opening them costs more than a whole page, so that happens once.
+const icu::LocaleDisplayNames& Catalogue::Names::display_names(const text::Tongue& t) {
+    const auto at = static_cast<std::size_t>(t.language());
+    std::call_once(opened_[at], [&] {
+        UDisplayContext contexts[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU,
+                                      UDISPCTX_STANDARD_NAMES};
+        display_names_[at].reset(icu::LocaleDisplayNames::createInstance(
+            icu::Locale(std::string(t.code()).c_str()), contexts, 2));
+    });
+    return *display_names_[at];
+}
+
 const Catalogue::Names::Lists& Catalogue::Names::in(const text::Tongue& t) {
     const auto at = static_cast<std::size_t>(t.language());
     std::call_once(built_[at], [&] { lists_[at] = build(t); });
@@ -74,15 +79,15 @@ std::string Catalogue::Names::cldr_code(std::string_view code) const {
     return std::string(code);
 }
 
-std::string Catalogue::Names::country(std::string_view code, const text::Tongue& t) const {
+std::string Catalogue::Names::country(std::string_view code, const text::Tongue& t) {
     if (const auto* own = find(own_.places, code)) return own_name(*own, t);
     if (!is_iso_country(code)) return {};
-    return cldr_country(*display_names(t), std::string(code));
+    return cldr_country(display_names(t), std::string(code));
 }
 
-std::string Catalogue::Names::language(std::string_view code, const text::Tongue& t) const {
+std::string Catalogue::Names::language(std::string_view code, const text::Tongue& t) {
     if (const auto* own = find(own_.languages, code)) return own_name(*own, t);
-    return cldr_language(*display_names(t), cldr_code(code));
+    return cldr_language(display_names(t), cldr_code(code));
 }
 
 bool Catalogue::Names::has_country(std::string_view code) const {
@@ -120,18 +125,21 @@ std::vector<Code> Catalogue::Names::languages(const icu::LocaleDisplayNames& nam
     return all;
 }
 
-Catalogue::Names::Lists Catalogue::Names::build(const text::Tongue& t) const {
-    const auto names = display_names(t);
+Catalogue::Names::Lists Catalogue::Names::build(const text::Tongue& t) {
+    const auto& names = display_names(t);
     Lists lists;
+    const std::set<std::string> left_out(own_.places_not_offered.begin(),
+                                         own_.places_not_offered.end());
     for (auto* code = icu::Locale::getISOCountries(); *code; ++code)
-        lists.countries.push_back({*code, cldr_country(*names, *code)});
+        if (!left_out.contains(*code))
+            lists.countries.push_back({*code, cldr_country(names, *code)});
     lists.nationalities = lists.countries;
     for (const auto& place : own_.places) {
         lists.nationalities.push_back({place.code, own_name(place, t)});
         if (!place.nationality_only) lists.countries.push_back(lists.nationalities.back());
     }
 
-    lists.languages = languages(*names, t);
+    lists.languages = languages(names, t);
 
     const auto nameless = [](const Code& code) { return code.label.empty(); };
     std::erase_if(lists.countries, nameless);

@@ -61,6 +61,7 @@ const std::map<std::string, Type, std::less<>>& types() {
                                                               {"countries", Type::Countries},
                                                               {"language", Type::Language},
                                                               {"languages", Type::Languages},
+                                                              {"occupation", Type::Occupation},
                                                               {"object", Type::Object},
                                                               {"derived", Type::Derived},
                                                               {"file", Type::File},
@@ -148,6 +149,10 @@ void read_common(T& to, const Json& entry) {
 Part part(const Json& entry) {
     Part part;
     read_common(part, entry);
+    part.say = text(entry, "say");
+    part.say_yes = text(entry, "say_yes");
+    part.say_no = text(entry, "say_no");
+    part.later = flag(entry, "later");
     part.masked = flag(entry, "masked");
     part.german = text(entry, "german");
     return part;
@@ -162,6 +167,60 @@ Replace replace(const Json& entry) {
     return {recipients(entry), text(entry, "part"), entry.at("value"), entry.at("with")};
 }
 
+// "{street} {no}, {city} ({state})": a comma begins a clause, brackets hold what is said aside.
+std::vector<Clause> layout(std::string_view pattern) {
+    std::vector<Clause> all;
+    bool aside = false, begins = true;
+    while (!pattern.empty()) {
+        const auto c = pattern.front();
+        std::size_t length = 1;
+        if (c == '{') {
+            length = pattern.find('}') + 1;
+            if (length == 0) throw std::invalid_argument("layout: } is missing");
+            if (begins) all.emplace_back();
+            begins = false;
+            auto& keys = aside ? all.back().aside : all.back().parts;
+            keys.emplace_back(pattern.substr(1, length - 2));
+        } else if (c == '(' || c == ')') {
+            aside = c == '(';
+        } else if (c == ',') {
+            begins = begins || !aside;
+        } else if (c != ' ') {
+            throw std::invalid_argument("layout: only {part}, blanks, commas and brackets");
+        }
+        pattern.remove_prefix(length);
+    }
+    return all;
+}
+
+bool has(const Clause& clause, const std::string& key) {
+    return std::count(clause.parts.begin(), clause.parts.end(), key) +
+               std::count(clause.aside.begin(), clause.aside.end(), key) >
+           0;
+}
+
+// The title first, then what the layout names, then each other part by itself.
+void complete_layout(Field& field) {
+    auto& all = field.layout;
+    const auto says = [](const std::string& key) {
+        return [&key](const Clause& clause) { return has(clause, key); };
+    };
+    if (!field.title_part.empty()) {
+        const auto title = std::find_if(all.begin(), all.end(), says(field.title_part));
+        if (title == all.end())
+            all.insert(all.begin(), Clause{{field.title_part}, {}});
+        else
+            std::rotate(all.begin(), title, title + 1);
+    }
+    for (const auto& part : field.parts)
+        if (std::none_of(all.begin(), all.end(), says(part.key))) all.push_back({{part.key}, {}});
+}
+
+InCv in_cv(const Json& entry) {
+    return {entry.at("heading"), text(entry, "when"), strings(entry, "where"),
+            strings(entry, "more"), flag(entry, "on_wish")};
+}
+
 Field field(const Json& entry) {
     Field field;
     read_common(field, entry);
@@ -169,13 +228,17 @@ Field field(const Json& entry) {
     field.form = flag(entry, "form");
     field.health = flag(entry, "health");
     field.sensitivity = text(entry, "sensitivity");
+    field.each = text(entry, "each");
     field.title_part = text(entry, "title_part");
     field.derive = text(entry, "derive");
     field.derive_list = text(entry, "derive_list");
     for (const auto& one : entry.value("parts", Json::array())) field.parts.push_back(part(one));
+    field.layout = layout(text(entry, "layout"));
+    complete_layout(field);
     for (const auto& one : entry.value("keep", Json::array())) field.keep.push_back(keep(one));
     for (const auto& one : entry.value("replace", Json::array()))
         field.replace.push_back(replace(one));
+    if (entry.contains("cv")) field.cv = in_cv(entry["cv"]);
     return field;
 }
 
@@ -264,8 +327,19 @@ OwnNames names(const std::filesystem::path& file) {
         names.offered = strings(json, "first");
         for (auto& code : strings(json, "also")) names.offered.push_back(std::move(code));
         names.not_offered = strings(json, "not_offered");
+        names.places_not_offered = strings(json, "places_not_offered");
         return names;
     });
+}
+
+std::vector<std::string> regulated(const std::filesystem::path& file) {
+    std::vector<std::string> all;
+    const auto json = parse(file);
+    for (const char* classification : {"kldb", "esco"})
+        naming(file, classification, [&] {
+            for (const auto& group : json.at(classification)) all.push_back(group.at("starts"));
+        });
+    return all;
 }
 
 }  // namespace mobio::catalogue::reading

@@ -29,7 +29,12 @@ struct OwnNames {
     std::vector<OwnName> languages, places;
     std::vector<std::string> offered;  // beside those with a two-letter code
     std::vector<std::string> not_offered;
+    std::vector<std::string>
+        places_not_offered;  // nobody comes from there, or they are part of others
 };
 OwnNames names(const std::filesystem::path& file);
+
+// regulated.json: what the codes of regulated occupations begin with.
+std::vector<std::string> regulated(const std::filesystem::path& file);
 
 }  // namespace mobio::catalogue::reading

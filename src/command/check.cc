@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/chrono.h>
 #include <fmt/core.h>
+#include <sys/timex.h>
+#include <unistd.h>
 
+#include <chrono>
 #include <fstream>
 #include <functional>
 #include <memory>
@@ -10,6 +14,8 @@
 #include "command/command.h"
 #include "command/compose.h"
 #include "command/relay_check.h"
+#include "platform/convert/converter.h"
+#include "platform/scanner/scanner.h"
 #include "platform/vault/vault.h"
 
 // Whether a county can be served, without changing anything.
@@ -68,10 +74,25 @@ std::string check_database(const std::string& address, const fs::path& migration
 
 // The county's own keys open under the master key, or not.
 std::string check_master_key(const config::County& county, const Share& share) {
-    const auto master = vault::read_master_key(county.master_key_file);
+    const auto& command = county.master_key_command;
+    const auto& file = county.master_key_file;
+    const auto key =
+        command.empty() ? vault::read_master_key(file) : vault::read_master_key(command);
     check_database(county.key_store, share.folder / "migrations" / "keys");
-    vault::Vault(county.key, sql::open(county.key_store), master);
-    return {};
+    vault::Vault(county.key, sql::open(county.key_store), key);
+    return command.empty() ? vault::place_of_master_key(file) : "command " + command[0];
+}
+
+// Written to by the service's own user, who should be the one who asks.
+std::string check_files(const config::County& county) {
+    if (!county.s3.url.empty()) {
+        files::open_bucket(county.s3)->kept_before({});
+        return county.s3.url;
+    }
+    const auto folder = config::files_folder(county);
+    if (!fs::exists(folder)) return folder.string() + ", made at the start";
+    if (access(folder.c_str(), R_OK | W_OK | X_OK) != 0) wrong(folder.string() + " is not ours");
+    return folder.string();
 }
 
 std::string check_texts(const config::County& county, const Share& share) {
@@ -85,9 +106,23 @@ std::string check_texts(const config::County& county, const Share& share) {
     return "five languages";
 }
 
+// Links and sessions end by this clock.
+std::string check_clock() {
+    timex about{};
+    const bool set = adjtimex(&about) >= 0 && !(about.status & STA_UNSYNC);
+    const auto now = std::chrono::floor<std::chrono::seconds>(Clock().now());
+    if (now < std::chrono::sys_days{std::chrono::year{2026} / 1 / 1})
+        wrong("shows a day before 2026");
+    return fmt::format("{:%Y-%m-%d %H:%M} UTC, {}", now,
+                       set ? "kept by a time server" : "kept by no time server");
+}
+
 void check_county(Report& report, const config::County& county, const Share* share) {
     const auto name = [&](const char* what) { return county.key + ": " + what; };
     report.line(name("mail relay"), [&] { return check_relay(county.mail); });
+    report.line(name("files"), [&] { return check_files(county); });
+    if (!county.scanner.empty())
+        report.line(name("scanner"), [&] { return scanner::version(county.scanner); });
     if (!share) return;
     report.line(name("database"),
                 [&] { return check_database(county.database, share->folder / "migrations"); });
@@ -103,6 +138,8 @@ int check(const fs::path& file) {
     Report report;
     report.line("configuration",
                 [&] { return fmt::format("counties: {}", config.counties.size()); });
+    report.line("clock", check_clock);
+    report.line("converter of uploads", [] { return convert::Converter().report(); });
     std::optional<fs::path> folder;
     report.line("program data", [&] { return (folder = find_share())->string(); });
     std::unique_ptr<Share> share;

@@ -16,7 +16,10 @@ constexpr int wrong_use = 2;
 // CLI11 prints the help asked for; anything else is wrong use.
 int answer(const CLI::App& program, const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return program.exit(error);
-    fmt::print(stderr, "mobio: {}\nmobio: see `mobio --help`\n", error.what());
+    const bool lacks_command = dynamic_cast<const CLI::RequiredError*>(&error) &&
+                               std::string_view(error.what()) == "A subcommand is required";
+    fmt::print(stderr, "mobio: {}; see `mobio --help`\n",
+               lacks_command ? "a command is missing" : error.what());
     return wrong_use;
 }
 
@@ -26,6 +29,9 @@ int run(const Chosen& chosen) {
     } catch (const config::Wrong& wrong) {
         fmt::print(stderr, "{}\n", wrong.what());
         return wrong_use;
+    } catch (const std::filesystem::filesystem_error& error) {
+        fmt::print(stderr, "mobio: {}: {}\n", error.path1().string(), error.code().message());
+        return 1;
     } catch (const std::exception& error) {
         fmt::print(stderr, "mobio: {}\n", error.what());
         return 1;

@@ -1,113 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The program as it is run: its own process, its output and its exit codes.
 #include <doctest/doctest.h>
-#include <signal.h>
-#include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <string>
 
-#include "platform/vault/vault.h"
+#include "command/program_for_test.h"
 
 namespace mobio::command {
 
-namespace {
-
-namespace fs = std::filesystem;
+using namespace test;
 using nlohmann::json;
-
-std::string program() { return (fs::read_symlink("/proc/self/exe").parent_path() / "mobio"); }
-
-struct Ran {
-    int code;
-    std::string out;  // both outputs
-};
-Ran run(const std::string& arguments, const std::string& typed = "") {
-    const auto line = "printf '%s' '" + typed + "' | " + program() + " " + arguments + " 2>&1";
-    auto* pipe = popen(line.c_str(), "r");
-    REQUIRE(pipe);
-    std::string out;
-    for (int c = 0; (c = fgetc(pipe)) != EOF;) out += static_cast<char>(c);
-    return {WEXITSTATUS(pclose(pipe)), out};
-}
-
-std::string random_name() {
-    const auto token = vault::random_token();
-    return vault::hex(std::span(token).first<8>());
-}
-
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("mobio-test-" + random_name());
-    Folder() { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-
-    // A configuration of one county in this folder.
-    std::string county(const std::string& more = "") const {
-        const auto at = [&](const char* name) { return "\"" + (path / name).string() + "\"\n"; };
-        const auto sqlite = [&](const char* name) {
-            return "\"sqlite:" + (path / name).string() + "\"\n";
-        };
-        const auto file = path / "mobio.toml";
-        std::ofstream(file) << more << "[listen]\nport = 0\n[[county]]\nkey = \"musterland\"\n"
-                            << "name = \"Landkreis Musterland\"\n"
-                            << "public_url = \"http://127.0.0.1:8080\"\ndatabase = "
-                            << sqlite("mobio.db") << "key_store = " << sqlite("keys.db")
-                            << "master_key_file = " << at("master.key") << "[county.mail]\nurl = "
-                            << "\"maildir:" << (path / "mail").string() << "\"\n"
-                            << "from = \"mobio@example.org\"\n";
-        return " --config " + file.string();
-    }
-};
-
-// A server in a process of its own; `line` is what it says when it is ready.
-struct Running {
-    explicit Running(const std::string& arguments) {
-        const auto line_of = "exec " + program() + " " + arguments;
-        int ends[2];
-        REQUIRE(pipe(ends) == 0);
-        pid = fork();
-        if (pid == 0) {
-            dup2(ends[1], 1);
-            execl("/bin/sh", "sh", "-c", line_of.c_str(), nullptr);
-            _exit(127);
-        }
-        close(ends[1]);
-        for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) line += c;
-        close(ends[0]);
-    }
-    ~Running() {
-        if (pid > 0) stop(SIGKILL);
-    }
-    int stop(int how = SIGTERM) {
-        kill(pid, how);
-        int status = 0;
-        waitpid(pid, &status, 0);
-        pid = 0;
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-    pid_t pid = 0;
-    std::string line;
-};
-
-std::string fetch(const std::string& url) {
-    auto* pipe = popen(("curl -s -o /dev/null -w '%{http_code}' " + url).c_str(), "r");
-    REQUIRE(pipe);
-    char buffer[16] = {};
-    const auto length = fread(buffer, 1, sizeof buffer - 1, pipe);
-    pclose(pipe);
-    return {buffer, length};
-}
-
-bool has(const std::string& text, std::string_view piece) {
-    return text.find(piece) != std::string::npos;
-}
-
-}  // namespace
 
 TEST_CASE("each command explains itself") {
     for (const char* name : {"", "serve", "work", "demo", "routes", "migrate", "check", "person",
@@ -127,7 +31,33 @@ TEST_CASE("wrong use ends with 2 and says so") {
         const auto ran = run(wrong);
         CHECK(ran.code == 2);
         CHECK(ran.out.starts_with("mobio: "));
+        CHECK(std::ranges::count(ran.out, '\n') == 1);
     }
+}
+
+TEST_CASE("what cannot be opened is named in one line") {
+    const Folder folder;
+    folder.make_master_key();
+    const auto refused = [&](const Settings& settings) {
+        const auto ran = run("serve" + folder.county("", settings));
+        CHECK(ran.code == 1);
+        CHECK(std::ranges::count(ran.out, '\n') == 1);
+        return ran.out;
+    };
+    Settings settings;
+    const auto text = folder.at("text.db");
+    std::ofstream(text) << std::string(4096, 'x');
+    settings.database = "sqlite:" + text;
+    CHECK(refused(settings) == "mobio: " + text + ": file is not a database (26)\n");
+    settings.database = "sqlite:/proc/none/mobio.db";
+    CHECK(refused(settings) == "mobio: /proc/none: No such file or directory\n");
+    settings.database = "host=/nowhere dbname=mobio";
+    CHECK(has(refused(settings), "mobio: no connection to PostgreSQL: "));
+    CHECK(run("serve --config " + folder.path.string()).out ==
+          folder.path.string() + ": cannot be read\n");
+    CHECK(run("master-key " + folder.at("none/key")).out ==
+          "mobio: master key " + folder.at("none/key") + ": No such file or directory\n");
+    CHECK(has(run("serve").out, "configuration: none; name its file with --config"));
 }
 
 TEST_CASE("a wrong configuration is told with its line") {
@@ -157,7 +87,7 @@ TEST_CASE("a county is set up, checked and staffed from the command line") {
     const auto before = run("check" + config);
     CHECK(before.code == 1);
     CHECK(has(before.out, "database: not there yet"));
-    CHECK(!fs::exists(folder.path / "mobio.db"));
+    CHECK(!fs::exists(folder.path / "musterland.db"));
     CHECK(run("migrate" + config).code == 0);
     const auto after = run("check" + config);
     INFO(after.out);
@@ -187,11 +117,11 @@ TEST_CASE("a county is set up, checked and staffed from the command line") {
 TEST_CASE("a server answers, and stops when it is told to") {
     const Folder folder;
     const auto config = folder.county();
-    run("master-key " + (folder.path / "master.key").string());
+    folder.make_master_key();
     for (const char* command : {"serve", "serve --no-work"}) {
         Running server(command + config);
         REQUIRE(server.line.starts_with("mobio: ready at http://127.0.0.1:"));
-        CHECK(fetch(server.line.substr(16)) == "200");
+        CHECK(Browser(server.port()).get("/").status == 200);
         const auto start = std::chrono::steady_clock::now();
         CHECK(server.stop() == 0);
         CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
@@ -199,6 +129,60 @@ TEST_CASE("a server answers, and stops when it is told to") {
     Running worker("work" + config);
     CHECK(worker.line == "mobio: working");
     CHECK(worker.stop(SIGINT) == 0);
+}
+
+TEST_CASE("a port that is taken is told at once, in one line") {
+    const Folder folder;
+    folder.make_master_key();
+    const auto config = folder.county();
+    const Running server("serve" + config);
+    const auto port = std::to_string(server.port());
+    const auto ran = run("demo --listen 127.0.0.1:" + port + " --data " + folder.at("demo"));
+    CHECK(ran.code == 1);
+    CHECK(ran.out == "mobio: 127.0.0.1:" + port + ": Address already in use\n");
+}
+
+TEST_CASE("a master key under a passphrase is asked for, and a wrong one is one clear line") {
+    const Folder folder;
+    const auto file = folder.at("master.key");
+    const auto with = [&](const std::string& typed, const std::string& arguments) {
+        return shell("printf '" + typed + "' | MOBIO_PASSPHRASE_FD=0 " + program() + " " +
+                     arguments);
+    };
+    CHECK(with("kurz\\n", "master-key --passphrase " + file).out ==
+          "mobio: the passphrase is too short; allowed: 12 characters or more\n");
+    CHECK(with("gelbe tasse am see\\n", "master-key --passphrase " + file).code == 0);
+    const auto config = folder.county();
+    CHECK(with("gelbe tasse am see\\n", "migrate" + config).out ==
+          "musterland: " + newest_schema() + "\n");
+    CHECK(has(with("gelbe tasse am see\\n", "check" + config).out,
+              "master key: OK, file " + file + ", sealed with a passphrase"));
+    const auto wrong = with("rote tasse am see\\n", "serve" + config);
+    CHECK(wrong.code == 1);
+    CHECK(wrong.out == "mobio: master key " + file + ": the passphrase is wrong\n");
+    // Nobody to ask: no terminal, no descriptor.
+    CHECK(has(
+        shell("setsid env PATH=/nowhere " + program() + " migrate" + config + " </dev/null").out,
+        "needs its passphrase; allowed: a terminal, MOBIO_PASSPHRASE_FD"));
+}
+
+TEST_CASE("a master key from a command, and a wrong key changes nothing") {
+    const Folder folder;
+    folder.make_master_key();
+    REQUIRE(run("master-key " + folder.at("other.key")).code == 0);
+    const auto of = [&](const std::string& key) {
+        Settings settings;
+        settings.master_key = "master_key_command = [\"cat\", \"" + folder.at(key) + "\"]";
+        return folder.county("", settings);
+    };
+    CHECK(run("migrate" + of("master.key")).code == 0);
+    CHECK(has(run("check" + of("master.key")).out, "master key: OK, command cat"));
+    const auto wrong = run("serve" + of("other.key"));
+    CHECK(wrong.code == 1);
+    CHECK(wrong.out ==
+          "mobio: county musterland: the master key does not belong to this key store\n");
+    CHECK(run("serve" + of("none.key")).out.find("mobio: master key cat: ended with 1") !=
+          std::string::npos);
 }
 
 TEST_CASE("the demo is ready, keeps its people, and makes half a start anew") {
@@ -210,7 +194,9 @@ TEST_CASE("the demo is ready, keeps its people, and makes half a start anew") {
     CHECK(ready.at("sign_ins").size() == 9);
     CHECK(ready.at("pid") == first.pid);
     CHECK(fs::exists(ready.at("mail_folder").get<std::string>()));
-    CHECK(fetch(ready.at("address").get<std::string>() + "/mailbox") == "200");
+    const auto address = ready.at("address").get<std::string>();
+    const auto port = std::stoi(address.substr(address.rfind(':') + 1));
+    CHECK(Browser(static_cast<unsigned short>(port)).get("/mailbox").status == 200);
     CHECK(has(run(asked).out, "in use by another demo"));
     CHECK(first.stop() == 0);
 

@@ -2,18 +2,31 @@
 #include "command/compose.h"
 
 #include "account/account.h"
+#include "account/moving.h"
 #include "account/passwords.h"
 #include "biography/biography.h"
+#include "biography/names/search.h"
+#include "casework/duplicates.h"
+#include "casework/pages.h"
 #include "catalogue/catalogue.h"
+#include "consultation/store.h"
 #include "county/pages.h"
+#include "cv/cv.h"
+#include "cv/import_store.h"
+#include "cv/store.h"
 #include "demo/mailbox.h"
+#include "documents/documents.h"
+#include "occupations/occupations.h"
 #include "platform/access_log/access_log.h"
+#include "platform/files/files.h"
 #include "platform/http/form_key.h"
 #include "platform/mail/mail.h"
+#include "platform/view/beside.h"
 #include "platform/view/design.h"
 #include "platform/view/page.h"
 #include "privacy/pages.h"
 #include "recipients/recipients.h"
+#include "recognition/recognition.h"
 #include "release/release.h"
 
 namespace mobio {
@@ -35,12 +48,16 @@ void name_new_person(sql::Transaction& tx, App& app, Id<Person> person, const va
     biography::save(tx, app, person, key, {change}, now);
 }
 
-// The quick exit leads away even from a page whose session is long over: there is nothing left
-// that a form's token would guard.
+void fields_changed(sql::Transaction& tx, App& app, Id<Person> person,
+                    const std::vector<std::string>& fields, Time now) {
+    release::fields_changed(tx, app, person, fields, now);
+    casework::compare_later(tx, app, person, fields, now);
+}
+
+// The quick exit signs out and leads away from any page of ours, however old: that the form comes
+// from us was asked before, and a token guards nothing that somebody would want to force.
 http::Response stale_form(const http::Request& request, App& app) {
-    const bool signed_in = request.visitor.kind != http::Visitor::Kind::Anonymous;
-    if (request.route == "/exit" && !signed_in) return http::see_other("/gone");
-    return view::stale_form(request, app);
+    return request.route == "/exit" ? account::exit(request, app) : view::stale_form(request, app);
 }
 
 }  // namespace
@@ -49,8 +66,14 @@ void add_all_pages(http::Router& router, bool demo) {
     http::add_pages(router);
     account::add_pages(router);
     biography::add_pages(router);
+    cv::add_pages(router);
+    occupations::add_pages(router);
+    casework::add_pages(router);
+    consultation::add_pages(router);
     recipients::add_pages(router);
+    recognition::add_pages(router);
     release::add_pages(router);
+    documents::add_pages(router);
     privacy::add_pages(router);
     county::add_pages(router);
     if (demo) {
@@ -62,30 +85,45 @@ void add_all_pages(http::Router& router, bool demo) {
 void add_all_jobs(jobs::Register& jobs) {
     http::add_jobs(jobs);
     account::add_jobs(jobs);
+    biography::names::add_jobs(jobs);
     mail::add_jobs(jobs);
     access_log::add_jobs(jobs);
     release::add_jobs(jobs);
+    files::add_jobs(jobs);
+    documents::add_jobs(jobs);
+    casework::add_jobs(jobs);
+    consultation::add_jobs(jobs);
+    cv::add_jobs(jobs);
 }
 
 void furnish(App& app) {
     app.catalogue = std::make_shared<const catalogue::Catalogue>(app.share.folder / "catalogue");
+    app.occupations = std::make_shared<occupations::Occupations>(
+        occupations::read_built_in(app.share.folder / "catalogue" / "occupations.csv"));
     app.passwords = std::make_shared<account::Passwords>();
-    app.fields_changed = release::fields_changed;
+    app.fields_changed = fields_changed;
     app.overview_releases = [](const http::Request& request, App& county,
                                const Id<Account>& account, const Id<Person>& person) {
         return release::running({account, person}, request, county);
     };
     app.on_new_person = name_new_person;
-    app.name_of_person = [](sql::Connection& db, App& county, Id<Person> person,
-                            const vault::PersonKey& key) {
-        return biography::full_name(biography::load_for_packet(db, county, person, key));
-    };
+    app.record_parts = {{"access", account::move_access},
+                        {"assignments", account::move_assignments},
+                        {"code_cards", account::move_code_cards},
+                        {"releases", release::move_releases},
+                        {"drafts", release::move_drafts},
+                        {"files", files::move_files},
+                        {"documents", documents::move_documents},
+                        {"cv", cv::move_arrangements},
+                        {"consultations", consultation::move_consultations}};
 }
 
 void furnish(http::Front& front) {
     front.enter = account::enter;
     front.error_page = view::error_page;
     front.stale_form = stale_form;
+    front.waiting_form = view::waiting_form;
+    front.beside = view::beside;
 }
 
 }  // namespace mobio

@@ -40,9 +40,10 @@ http::Listen listen_at(const std::string& text) {
     const auto* const end = text.data() + text.size();
     http::Listen listen;
     if (colon == std::string::npos || colon == 0)
-        throw CLI::ValidationError("--listen", "ADDR:PORT");
+        throw CLI::ValidationError("--listen", "allowed: ADDR:PORT, as in 127.0.0.1:8080");
     const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, listen.port);
-    if (error != std::errc() || rest != end) throw CLI::ValidationError("--listen", "ADDR:PORT");
+    if (error != std::errc() || rest != end)
+        throw CLI::ValidationError("--listen", "allowed: ADDR:PORT, as in 127.0.0.1:8080");
     listen.address = text.substr(0, colon);
     if (listen.address.starts_with('[') && listen.address.ends_with(']'))
         listen.address = listen.address.substr(1, listen.address.size() - 2);

@@ -39,7 +39,7 @@ struct Opened {
 };
 
 text::Language language_of(const Asked& asked) {
-    return text::parse_language(asked.language).value_or(text::Language::De);
+    return text::parse_language(asked.language).value();
 }
 
 // Persons ----------------------------------------------------------------------------------------
@@ -47,8 +47,9 @@ text::Language language_of(const Asked& asked) {
 int count_persons(const Asked& asked) {
     Opened county(asked);
     const auto count = county.app.db->read([](sql::Connection& db) {
-        return *db.first("SELECT COUNT(*) FROM persons WHERE erased_at IS NULL",
-                         [](sql::Row row) { return row.get<std::int64_t>(0); });
+        return *db.first(
+            "SELECT COUNT(*) FROM persons WHERE erased_at IS NULL AND merged_into IS NULL",
+            [](sql::Row row) { return row.get<std::int64_t>(0); });
     });
     fmt::print("persons: {}\n", count);
     return 0;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "command/relay_check.h"
 
-#include <curl/curl.h>
 #include <unistd.h>
 
 #include <filesystem>
-#include <memory>
 #include <stdexcept>
+
+#include "platform/curl.h"
 
 namespace mobio::command {
 
@@ -28,17 +28,17 @@ std::string check_folder(const fs::path& folder) {
 std::string check_relay(const mail::Relay& relay) {
     constexpr std::string_view maildir = "maildir:";
     if (relay.url.starts_with(maildir)) return check_folder(relay.url.substr(maildir.size()));
-    const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
-    if (!curl) throw std::runtime_error("no memory");
-    curl_easy_setopt(curl.get(), CURLOPT_URL, relay.url.c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_CONNECT_ONLY, 1L);
-    curl_easy_setopt(curl.get(), CURLOPT_PROXY, "");
-    curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, relay.connect_seconds);
-    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, relay.connect_seconds);
-    if (relay.tls != "none") curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, long{CURLUSESSL_ALL});
-    if (!relay.ca_file.empty()) curl_easy_setopt(curl.get(), CURLOPT_CAINFO, relay.ca_file.c_str());
-    const auto result = curl_easy_perform(curl.get());
+    const auto handle = curl::handle();
+    curl_easy_setopt(handle.get(), CURLOPT_URL, relay.url.c_str());
+    curl_easy_setopt(handle.get(), CURLOPT_CONNECT_ONLY, 1L);
+    curl_easy_setopt(handle.get(), CURLOPT_PROXY, "");
+    curl_easy_setopt(handle.get(), CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(handle.get(), CURLOPT_CONNECTTIMEOUT, relay.connect_seconds);
+    curl_easy_setopt(handle.get(), CURLOPT_TIMEOUT, relay.connect_seconds);
+    if (relay.tls != "none") curl_easy_setopt(handle.get(), CURLOPT_USE_SSL, long{CURLUSESSL_ALL});
+    if (!relay.ca_file.empty())
+        curl_easy_setopt(handle.get(), CURLOPT_CAINFO, relay.ca_file.c_str());
+    const auto result = curl_easy_perform(handle.get());
     if (result != CURLE_OK) throw std::runtime_error(curl_easy_strerror(result));
     return "reachable";
 }

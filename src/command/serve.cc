@@ -26,9 +26,10 @@ int serve(const Asked& asked) {
     const Share share(find_share());
     Service service(config, share);
     service.listen();
-    for (const auto& county : config.counties) service.add_county(county);
+    service.add_counties();
     if (config.work && !asked.no_work) service.work();
     service.open();
+    service.keep_trying();
     fmt::print("mobio: ready at {}\n", service.address());
     std::fflush(stdout);
     stop.wait();
@@ -42,8 +43,9 @@ int work(const std::filesystem::path& file) {
     log::start(config.log_level);
     const Share share(find_share());
     Service service(config, share);
-    for (const auto& county : config.counties) service.add_county(county);
+    service.add_counties();
     service.work();
+    service.keep_trying();
     fmt::print("mobio: working\n");
     std::fflush(stdout);
     stop.wait();

@@ -2,12 +2,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "command/command.h"
 #include "command/compose.h"
-#include "platform/vault/vault.h"
+#include "platform/vault/master_key.h"
+#include "platform/vault/passphrase.h"
 
 // What an operator runs once, and what tells about the program itself.
 namespace mobio::command {
@@ -61,13 +63,33 @@ void add_migrate(CLI::App& program, Chosen& chosen) {
     command->callback([&chosen, file] { chosen = [file] { return migrate(*file); }; });
 }
 
+std::string new_passphrase() {
+    const auto passphrase = vault::ask_passphrase("New passphrase");
+    if (passphrase.size() < 12)
+        throw std::runtime_error("the passphrase is too short; allowed: 12 characters or more");
+    // Typed without seeing it; a program does not slip.
+    const bool typed = !std::getenv("MOBIO_PASSPHRASE_FD");
+    if (typed && vault::ask_passphrase("The same once more") != passphrase)
+        throw std::runtime_error("the two passphrases are not the same");
+    return passphrase;
+}
+
 void add_master_key(CLI::App& program, Chosen& chosen) {
-    auto file = std::make_shared<std::filesystem::path>();
+    struct Asked {
+        std::filesystem::path file;
+        bool passphrase = false;
+    };
+    auto asked = std::make_shared<Asked>();
     auto* command = program.add_subcommand("master-key", "Make a master key in a new file");
-    command->add_option("file", *file, "the file; never overwritten")->required();
-    command->callback([&chosen, file] {
-        chosen = [file] {
-            vault::make_master_key(*file);
+    command->add_option("file", asked->file, "the file; never overwritten")->required();
+    command->add_flag("--passphrase", asked->passphrase,
+                      "seal it with a passphrase, which every start asks for");
+    command->callback([&chosen, asked] {
+        chosen = [asked] {
+            if (asked->passphrase)
+                vault::make_master_key(asked->file, new_passphrase());
+            else
+                vault::make_master_key(asked->file);
             return 0;
         };
     });

@@ -23,6 +23,7 @@ Stop::Stop() {
     const auto set = asked_to_stop();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error of that write alone
 }
 
 void Stop::wait() {

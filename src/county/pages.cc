@@ -127,7 +127,7 @@ http::Response privacy(const http::Request& request, App& app) {
          {mark("Your rights"),
           {mark("You can see, correct, take along, restrict and delete your data."),
            mark("You can object. No computer decides anything about you here."),
-           mark("You must not write anything you do not want to. Without data we can help less."),
+           mark("Write only what you want to. Without data we can help less."),
            mark("Ask the county’s data-protection officer. You reach them at the address above."),
            mark("You can also complain to the data-protection authority of your state.")}}},
         t);

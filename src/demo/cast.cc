@@ -50,6 +50,14 @@ json skill(const char* language, const char* level, const char* writing) {
 
 json own_language(const char* language) { return {{"lang", language}, {"native", true}}; }
 
+// As her tazkira says it.
+json persian_year() {
+    return {{"edtf", "1995-03-21/1996-03-19"},
+            {"precision", "year"},
+            {"calendar", "persian"},
+            {"text", "۱۳۷۴"}};
+}
+
 void tell_who_amina_is(Telling& amina) {
     amina.say("person.name.preferred", "Amina")
         .say("person.name.given", "Amina")
@@ -58,6 +66,7 @@ void tell_who_amina_is(Telling& amina) {
         .say("person.form_of_address", "Frau")
         .say("person.birth_place", {{"latin", "Herat"}, {"native", "هرات"}})
         .say("person.birth_country", "AF")
+        .say("person.other_births", {{"birth", persian_year()}, {"source", "tazkira"}})
         .say("contact.language", "prs")
         .say("contact.interpreter", {{"needed", true}, {"lang", "prs"}})
         .say("contact.phones", phone("+4917604069002"))
@@ -91,6 +100,7 @@ void tell_what_amina_does(Telling& amina) {
     amina
         .say_in("fa", "work.entries",
                 {{"title_original", "خیاط در کارگاه خانوادگی، هرات"},
+                 {"kldb", "28222"},
                  {"country", "AF"},
                  {"from", date("2016")},
                  {"to", date("2019")},
@@ -105,6 +115,7 @@ void tell_what_amina_does(Telling& amina) {
         .say_in("fa", "work.goal",
                 {{"kind", "apprenticeship"},
                  {"occupations", json::array({"خیاطی سفارشی", "خیاطی و مُد"})},
+                 {"kldb", json::array({"28222", "28222"})},
                  {"hours", "full"}},
                 "occupations", "Maßschneiderin, Textil- und Modeschneiderin")
         .say("life.leisure", json::array({"sewing", "walking"}))
@@ -126,18 +137,20 @@ void tell_bilal(Telling& bilal) {
         .say("language.skills", own_language("apc"))
         .say("language.skills", skill("deu", "B2", "B1"))
         .say("school.years_total", 9)
-        .say_in("ar", "training.entries",
-                {{"title_original", "كهربائي"},
-                 {"country", "SY"},
-                 {"institution", "المعهد الصناعي، حلب"},
-                 {"from", date("2005")},
-                 {"to", date("2008")},
-                 {"form_school", true},
-                 {"completed", true},
-                 {"proof", "copy"}},
-                "title_original", "Elektriker")
+        .choose_in("ar", "training.entries",
+                   {{"title_original", "كهربائي"},
+                    {"kldb", "26212"},
+                    {"country", "SY"},
+                    {"institution", "المعهد الصناعي، حلب"},
+                    {"from", date("2005")},
+                    {"to", date("2008")},
+                    {"form_school", true},
+                    {"completed", true},
+                    {"proof", "copy"}},
+                   "title_original", "Elektroniker/in für Gebäudetechnik")
         .say_in("ar", "work.entries",
                 {{"title_original", "كهربائي مبانٍ"},
+                 {"kldb", "26212"},
                  {"country", "SY"},
                  {"from", date("2008")},
                  {"to", date("2014")},
@@ -146,8 +159,10 @@ void tell_bilal(Telling& bilal) {
                 "title_original", "Elektriker für Gebäude")
         .say("work.status", "course")
         .say_in("ar", "work.goal",
-                {{"kind", "recognition"}, {"occupations", json::array({"كهربائي"})}}, "occupations",
-                "Elektroniker für Energie- und Gebäudetechnik")
+                {{"kind", "recognition"},
+                 {"occupations", json::array({"كهربائي"})},
+                 {"kldb", json::array({"26212"})}},
+                "occupations", "Elektroniker für Energie- und Gebäudetechnik")
         .say("life.driving", {{"class", "B"}, {"country", "SY"}, {"conversion_state", "done"}});
 }
 

@@ -8,6 +8,7 @@
 #include "demo/cast.h"
 #include "demo/directory.h"
 #include "demo/life.h"
+#include "demo/talks.h"
 #include "release/release.h"
 
 namespace mobio::demo {
@@ -90,7 +91,7 @@ void add_records(App& app, const std::vector<Newcomer>& newcomers) {
 }
 
 void add_persons(App& app, const Plan& plan, Id<Staff> keller, Id<Staff> weber) {
-    Dice dice(plan.seed);
+    Dice dice(plan.seed), talks(plan.seed + 1);
     for (int done = 0; done < plan.persons;) {
         std::vector<Newcomer> newcomers;
         for (const int end = std::min(done + batch, plan.persons); done < end; ++done) {
@@ -100,6 +101,10 @@ void add_persons(App& app, const Plan& plan, Id<Staff> keller, Id<Staff> weber) 
                 {Id<Person>::make(now), with, invent(dice, with.text(), now, app.today())});
         }
         add_records(app, newcomers);
+        // Weber's persons wait for their first talk.
+        for (const auto& newcomer : newcomers)
+            if (newcomer.with == keller && talks.one_in(4))
+                talk(app, talks, keller, newcomer.person);
         plan.progress(done, plan.persons);
     }
 }
@@ -120,6 +125,8 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
 
     const auto amina = settle_amina(app, keller, plan.new_pin());
     const auto bilal = settle_bilal(app, keller, plan.new_pin());
+    Dice talks(plan.seed + 2);
+    for (const auto* settled : {&amina, &bilal}) talk(app, talks, keller, settled->who.person);
     for (const auto* office : {"Volkshochschule Musterstadt", "Jobcenter Musterland"})
         release::send_for_demo(app, amina.who, named(recipients, office), text::Language::Fa);
     release::send_for_demo(app, bilal.who, named(recipients, "Handwerkskammer Musterland"),

@@ -6,6 +6,8 @@
 #include "demo/county.h"
 #include "demo/directory.h"
 #include "demo/life.h"
+#include "demo/origins.h"
+#include "occupations/occupations.h"
 #include "world.h"
 
 namespace mobio::demo {
@@ -90,6 +92,18 @@ TEST_CASE("every invented answer fits the catalogue") {
     }
 }
 
+TEST_CASE("every invented trade stands in the list of occupations under its German title") {
+    World world;
+    const auto all = occupations::list(world.app());
+    for (const auto& origin : origins())
+        for (const auto& job : origin.jobs) {
+            CAPTURE(job.key);
+            const auto* occupation = all->find(job.key);
+            REQUIRE(occupation);
+            CHECK(occupation->in(text::Language::De) == job.german);
+        }
+}
+
 TEST_CASE("the same seed invents the same life, another seed another") {
     const auto now = time_of(1'790'000'000'000);
     const Date today{std::chrono::year{2026} / 11 / 22};
@@ -138,17 +152,19 @@ TEST_CASE("what Amina and Bilal tell fits the catalogue") {
             REQUIRE(found);
             const auto told = biography::load(db, app, {found->account, found->person});
             biography::Change change;
-            for (const auto& [field, answer] : told.answers) {
-                change.field = field;
-                change.claim = *answer.claim();
-                check_change(*app.catalogue, change);
-            }
-            for (const auto& [field, entries] : told.repeated)
-                for (const auto& entry : entries) {
+            for (const auto& section : told.sections()) {
+                for (const auto& [field, answer] : section.document->answers) {
                     change.field = field;
-                    change.claim = *entry.answer.claim();
+                    change.claim = *answer.claim();
                     check_change(*app.catalogue, change);
                 }
+                for (const auto& [field, entries] : section.document->repeated)
+                    for (const auto& entry : entries) {
+                        change.field = field;
+                        change.claim = *entry.answer.claim();
+                        check_change(*app.catalogue, change);
+                    }
+            }
         });
 }
 

@@ -2,6 +2,7 @@
 #include "demo/life.h"
 
 #include "demo/origins.h"
+#include "occupations/occupations.h"
 
 namespace mobio::demo {
 
@@ -49,6 +50,13 @@ Telling& Telling::say_in(std::string lang, std::string field, json value, std::s
     auto& claim = add(std::move(field), std::move(value)).claim;
     claim.lang = std::move(lang);
     claim.german_parts[std::move(part)] = {std::move(german), "own"};
+    return *this;
+}
+
+Telling& Telling::choose_in(std::string lang, std::string field, json value, std::string part,
+                            std::string german) {
+    say_in(std::move(lang), std::move(field), std::move(value), part, std::move(german));
+    changes.back().claim.german_parts[part].mark = biography::from_list;
     return *this;
 }
 
@@ -140,19 +148,22 @@ void tell_work(Invention& life) {
     if (start + 2 >= life.year) return;
     const auto& job = life.dice.one_of(life.origin.jobs);
     const int end = std::min(life.year - 1, start + life.dice.from_to(1, 9));
-    life.telling.say_in(life.origin.iso_639_1, "work.entries",
-                        {{"title_original", job.title},
-                         {"country", life.origin.country},
-                         {"from", date(std::to_string(start))},
-                         {"to", date(std::to_string(end))},
-                         {"kind", life.dice.one_in(3) ? "self_employed" : "employee"},
-                         {"hours_week", life.dice.one_in(4) ? 20 : 40}},
-                        "title_original", job.german);
-    life.telling.say_in(life.origin.iso_639_1, "work.goal",
-                        {{"kind", life.dice.one_in(2) ? "job_skilled" : "apprenticeship"},
-                         {"occupations", json::array({job.title})},
-                         {"hours", life.dice.one_in(3) ? "part" : "full"}},
-                        "occupations", job.german);
+    const auto code = occupations::kldb(job.key);
+    life.telling.choose_in(life.origin.iso_639_1, "work.entries",
+                           {{"title_original", job.title},
+                            {"kldb", code},
+                            {"country", life.origin.country},
+                            {"from", date(std::to_string(start))},
+                            {"to", date(std::to_string(end))},
+                            {"kind", life.dice.one_in(3) ? "self_employed" : "employee"},
+                            {"hours_week", life.dice.one_in(4) ? 20 : 40}},
+                           "title_original", job.german);
+    life.telling.choose_in(life.origin.iso_639_1, "work.goal",
+                           {{"kind", life.dice.one_in(2) ? "job_skilled" : "apprenticeship"},
+                            {"occupations", json::array({job.title})},
+                            {"kldb", json::array({code})},
+                            {"hours", life.dice.one_in(3) ? "part" : "full"}},
+                           "occupations", job.german);
 }
 
 void tell_rest(Invention& life) {

@@ -36,6 +36,9 @@ public:
     // In their own words, with the German of one part beside it.
     Telling& say_in(std::string lang, std::string field, nlohmann::json value, std::string part,
                     std::string german);
+    // The same where the part's words were chosen from the list of occupations.
+    Telling& choose_in(std::string lang, std::string field, nlohmann::json value, std::string part,
+                       std::string german);
     std::vector<biography::Change> changes;
 
 private:

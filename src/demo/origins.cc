@@ -26,11 +26,11 @@ Origin afghanistan() {
              {"Karimi", "کریمی"},
              {"Noori", "نوری"},
              {"Sultani", "سلطانی"}},
-            {{"نانوا", "Bäcker"},
-             {"معلم", "Lehrer"},
-             {"راننده", "Fahrer"},
-             {"نجار", "Tischler"},
-             {"قالین‌باف", "Teppichknüpfer"}}};
+            {{"نانوا", "Bäcker/in", "29222"},
+             {"معلم", "Grundschullehrer/in", "84114"},
+             {"راننده", "Taxifahrer/in", "52112"},
+             {"نجار", "Tischler/in", "22342"},
+             {"قالین‌باف", "Teppichknüpfer/in", "28122b"}}};
 }
 
 Origin syria() {
@@ -50,11 +50,11 @@ Origin syria() {
              {"Saleh", "صالح"},
              {"Darwish", "درويش"},
              {"Najjar", "نجار"}},
-            {{"ممرض", "Krankenpfleger"},
-             {"محاسب", "Buchhalter"},
-             {"طباخ", "Koch"},
-             {"حداد", "Schlosser"},
-             {"بائع", "Verkäufer"}}};
+            {{"ممرض", "Pflegefachmann/-frau", "81302"},
+             {"محاسب", "Buchhalter/in", "72213"},
+             {"طباخ", "Koch/Köchin", "29302"},
+             {"حداد", "Metallbauer/in", "24412"},
+             {"بائع", "Verkäufer/in", "62102"}}};
 }
 
 Origin ukraine() {
@@ -72,10 +72,10 @@ Origin ukraine() {
              {"Shevchenko", "Шевченко"},
              {"Bondarenko", "Бондаренко"},
              {"Melnyk", "Мельник"}},
-            {{"бухгалтер", "Buchhalterin"},
-             {"вчитель", "Lehrerin"},
-             {"кухар", "Koch"},
-             {"електрик", "Elektriker"}}};
+            {{"бухгалтер", "Buchhalter/in", "72213"},
+             {"вчитель", "Lehrer/in an weiterführenden Schulen", "84124"},
+             {"кухар", "Koch/Köchin", "29302"},
+             {"електрик", "Elektroniker/in für Gebäudetechnik", "26212"}}};
 }
 
 Origin iraq() {
@@ -89,7 +89,9 @@ Origin iraq() {
              {{"Karwan", "کاروان"}, herr},
              {{"Rebin", "ڕێبین"}, herr}},
             {{"Aziz", "عەزیز"}, {"Rashid", "ڕەشید"}, {"Hama", "حەمە"}, {"Salih", "ساڵح"}},
-            {{"دارتاش", "Tischler"}, {"شۆفێر", "Fahrer"}, {"مامۆستا", "Lehrer"}}};
+            {{"دارتاش", "Tischler/in", "22342"},
+             {"شۆفێر", "Taxifahrer/in", "52112"},
+             {"مامۆستا", "Grundschullehrer/in", "84114"}}};
 }
 
 Origin turkey() {
@@ -101,7 +103,9 @@ Origin turkey() {
         Language::En,
         {{{"Elif", ""}, frau}, {{"Ayşe", ""}, frau}, {{"Mehmet", ""}, herr}, {{"Emre", ""}, herr}},
         {{"Yılmaz", ""}, {"Demir", ""}, {"Çelik", ""}, {"Şahin", ""}},
-        {{"terzi", "Schneider"}, {"aşçı", "Koch"}, {"öğretmen", "Lehrer"}}};
+        {{"terzi", "Schneider/in", "28222"},
+         {"aşçı", "Koch/Köchin", "29302"},
+         {"öğretmen", "Grundschullehrer/in", "84114"}}};
 }
 
 Origin somalia() {
@@ -113,7 +117,9 @@ Origin somalia() {
         Language::En,
         {{{"Hodan", ""}, frau}, {{"Ifrah", ""}, frau}, {{"Abdi", ""}, herr}, {{"Yusuf", ""}, herr}},
         {{"Warsame", ""}, {"Abdullahi", ""}, {"Farah", ""}, {"Jama", ""}},
-        {{"dawaarle", "Schneider"}, {"darawal", "Fahrer"}, {"macallin", "Lehrer"}}};
+        {{"dawaarle", "Schneider/in", "28222"},
+         {"darawal", "Taxifahrer/in", "52112"},
+         {"macallin", "Grundschullehrer/in", "84114"}}};
 }
 
 Origin cameroon() {
@@ -127,10 +133,10 @@ Origin cameroon() {
              {{"Didier", ""}, herr},
              {{"Arnaud", ""}, herr}},
             {{"Mbarga", ""}, {"Fouda", ""}, {"Ngono", ""}, {"Essomba", ""}},
-            {{"mécanicien", "Mechaniker"},
-             {"aide-soignante", "Pflegehelferin"},
-             {"maçon", "Maurer"},
-             {"commerçante", "Händlerin"}}};
+            {{"mécanicien", "Kfz-Mechatroniker/in", "25212"},
+             {"aide-soignante", "Pflegehelfer/in", "81301"},
+             {"maçon", "Maurer/in", "32122"},
+             {"commerçante", "Marktverkäufer/in", "62122"}}};
 }
 
 }  // namespace

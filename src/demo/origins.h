@@ -15,7 +15,7 @@ struct GivenName : Name {
     const char* address;  // code of form_of_address
 };
 struct Job {
-    const char *title, *german;
+    const char *title, *german, *key;  // of the list of occupations
 };
 struct Origin {
     const char *country, *language, *iso_639_1, *script;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/app.h"
 
-#include <array>
 #include <cstdlib>
 #include <stdexcept>
 #include <string_view>
@@ -27,7 +26,10 @@ std::unique_ptr<sql::Database> open_database(const std::string& address) {
     return sql::open(address);
 }
 
-std::array<std::uint8_t, 32> master_key(const fs::path& file, bool demo) {
+vault::MasterKey master_key(const config::County& county, bool demo) {
+    if (!county.master_key_command.empty())
+        return vault::read_master_key(county.master_key_command);
+    const auto& file = county.master_key_file;
     if (demo && !fs::exists(file)) {
         make_private_folder(file.parent_path());
         vault::make_master_key(file);
@@ -41,11 +43,20 @@ vault::Vault open_vault(const config::County& county, const Share& share, sql::D
                         bool demo) {
     auto store = open_database(county.key_store);
     if (sql::schema_version(*store) == 0 && sql::schema_version(database) > 0)
-        throw std::runtime_error(std::string("county ") + county.key +
+        throw std::runtime_error("county " + county.key +
                                  ": the key store is empty and the database is not; "
                                  "restore the key store that belongs to it");
     sql::migrate(*store, share.folder / "migrations" / "keys");
-    return {county.key, std::move(store), master_key(county.master_key_file, demo)};
+    try {
+        return {county.key, std::move(store), master_key(county, demo)};
+    } catch (const vault::WrongMasterKey& wrong) {
+        throw std::runtime_error("county " + county.key + ": " + wrong.what());
+    }
+}
+
+std::unique_ptr<files::Storage> open_storage(const config::County& county) {
+    return county.s3.url.empty() ? files::open_folder(config::files_folder(county))
+                                 : files::open_bucket(county.s3);
 }
 
 }  // namespace
@@ -72,8 +83,11 @@ App::App(const config::County& settings, const Share& shared, bool is_demo)
       zone(settings.zone),
       texts(shared.folder / "texts", settings.zone),
       db(open_database(settings.database)),
-      vault(open_vault(settings, shared, *db, is_demo)) {
+      vault(open_vault(settings, shared, *db, is_demo)),
+      storage(open_storage(settings)) {
     sql::migrate(*db, shared.folder / "migrations");
+    if (!settings.translation.url.empty())
+        translator = std::make_unique<translation::Translator>(settings.translation);
 }
 
 App::~App() = default;

@@ -1,23 +1,38 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "platform/clock.h"
 #include "platform/config.h"
+#include "platform/convert/converter.h"
+#include "platform/files/storage.h"
 #include "platform/jobs/jobs.h"
 #include "platform/pdf/document.h"
+#include "platform/shelf.h"
 #include "platform/sql/database.h"
 #include "platform/text/texts.h"
+#include "platform/translation/translation.h"
 #include "platform/vault/vault.h"
 #include "platform/view/assets.h"
 
 namespace mobio::catalogue {
 class Catalogue;
+}
+namespace mobio::biography {
+struct Document;
+}
+namespace mobio::release {
+struct PacketSection;
+}
+namespace mobio::occupations {
+class Occupations;
 }
 namespace mobio::account {
 class Passwords;
@@ -27,6 +42,8 @@ class Html;
 }
 
 namespace mobio {
+
+struct App;
 
 // Who typed something: a person by their account, or a member of the staff.
 struct Author {
@@ -40,10 +57,26 @@ struct Share {
     std::filesystem::path folder;  // migrations/ catalogue/ texts/ static/ fonts/
     view::Assets assets;
     pdf::Fonts fonts;
+    convert::Converter converter;
 };
 // Where the program's own data lies: $MOBIO_SHARE, else share/ beside the program, else
 // ../share/mobio. Throws std::runtime_error naming the places it looked at.
 std::filesystem::path find_share();
+
+// Rows of one capability that belong to a record: moved to another record, sealed anew under that
+// one's key. Returns which rows moved; with `only`, moves just those.
+struct MovingRecord {
+    Id<Person> from, to;
+    std::optional<std::vector<IdBytes>> only = std::nullopt;
+
+    bool takes(const IdBytes& row) const {
+        return !only || std::find(only->begin(), only->end(), row) != only->end();
+    }
+};
+struct RecordPart {
+    std::string name;
+    std::vector<IdBytes> (*move)(sql::Transaction&, App&, const MovingRecord&);
+};
 
 // One county: everything a handler needs, handed to it as one reference. No globals.
 struct App {
@@ -58,8 +91,13 @@ struct App {
     text::Texts texts;
     std::unique_ptr<sql::Database> db;
     vault::Vault vault;
+    std::unique_ptr<files::Storage> storage;
+    std::unique_ptr<translation::Translator> translator;  // null: the county has none
+    Shelf<biography::Document> documents{3 << 18};        // sections of biographies, by revision
+    Shelf<std::vector<release::PacketSection>> packets{1 << 19};  // by all that they show
     // Set by the composition root; capabilities above read them.
     std::shared_ptr<const catalogue::Catalogue> catalogue;
+    std::shared_ptr<occupations::Occupations> occupations;
     std::shared_ptr<account::Passwords> passwords;
     std::function<void()> wake_worker = [] {};
     // Called inside the transaction of every save with the keys of the fields that changed, so that
@@ -70,9 +108,8 @@ struct App {
     std::function<void(sql::Transaction&, App&, Id<Person>, const vault::PersonKey&,
                        std::string_view calling_name, const Author&)>
         on_new_person = [](auto&&...) {};
-    // The name a caseworker's list shows: the official one, or the name to be called by.
-    std::function<std::string(sql::Connection&, App&, Id<Person>, const vault::PersonKey&)>
-        name_of_person = [](auto&&...) { return std::string(); };
+    // What else belongs to a record and goes along when two records of one person become one.
+    std::vector<RecordPart> record_parts;
 
     // A person's running releases, for the overview of their life; empty until somebody offers
     // them.

@@ -14,8 +14,8 @@ using Duration = std::chrono::milliseconds;
 // A day of the county's own calendar.
 using Date = std::chrono::year_month_day;
 
-inline std::int64_t millis(Time t) { return t.time_since_epoch().count(); }
-inline Time time_of(std::int64_t millis) { return Time{Duration{millis}}; }
+constexpr std::int64_t millis(Time t) { return t.time_since_epoch().count(); }
+constexpr Time time_of(std::int64_t millis) { return Time{Duration{millis}}; }
 
 // The machine's clock, with a shift that tests (and only they) turn. Safe for all threads.
 class Clock {

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+// A sign that no key begins with is a fault of the file, not of the program.
+#define TOML_ASSERT(condition) static_assert(true)
 #include <toml++/toml.h>
 #include <algorithm>
 #include <charconv>
@@ -147,6 +149,8 @@ struct Where {
     unsigned line = std::numeric_limits<unsigned>::max();
 };
 
+constexpr const char* no_file = "configuration";
+
 class Reader {
 public:
     void read_file(const std::filesystem::path& file);
@@ -172,7 +176,7 @@ private:
     std::string told() const;
     Where where(const std::string& key, std::size_t county) const;
 
-    std::string file_ = "configuration";
+    std::string file_ = no_file;
     Config config_;
     std::multimap<unsigned, std::string> wrong_;  // by line: tables are parsed in no order
     std::map<Place, Where> given_;                // where each key was last given
@@ -215,8 +219,8 @@ void Reader::read_counties(const toml::node& node) {
 void Reader::read_file(const std::filesystem::path& file) {
     file_ = file.string();
     std::ifstream stream(file, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(file)) throw Wrong(file_ + ": cannot be read");
     const std::string content{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream) throw Wrong(file_ + ": cannot be read");
     try {
         read_table(toml::parse(content, file_), "", 0);
     } catch (const toml::parse_error& error) {
@@ -266,10 +270,15 @@ Where Reader::where(const std::string& key, std::size_t county) const {
 }
 
 void Reader::check_required() {
-    if (config_.counties.empty()) wrong({file_}, "no county; allowed: [[county]], one for each");
+    if (config_.counties.empty())
+        wrong({file_}, file_ == no_file ? "none; name its file with --config or MOBIO_CONFIG"
+                                        : "no county; allowed: [[county]], one for each");
+    const auto given = [&](const std::string& key, std::size_t county) {
+        return !key.empty() && given_.contains({key, county});
+    };
     for (const auto& setting : settings())
         for (std::size_t county = 0; county < config_.counties.size(); ++county)
-            if (setting.required && !given_.contains({setting.name, county}))
+            if (setting.required && !given(setting.name, county) && !given(setting.instead, county))
                 wrong(where(setting.name, county),
                       fmt::format("{} is missing; allowed: a line here, or {}", setting.name,
                                   environment_name(setting.name, county)));
@@ -303,6 +312,15 @@ Config read(const std::filesystem::path& file) {
     if (!file.empty()) reader.read_file(file);
     reader.read_environment();
     return reader.finish();
+}
+
+std::filesystem::path files_folder(const County& county) {
+    constexpr std::string_view sqlite = "sqlite:";
+    if (!county.files.empty()) return county.files / county.key;
+    if (!county.database.starts_with(sqlite))
+        throw Wrong("county " + county.key + ": county.files must name a folder");
+    return std::filesystem::path(county.database.substr(sqlite.size())).parent_path() / "files" /
+           county.key;
 }
 
 }  // namespace mobio::config

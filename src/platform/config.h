@@ -7,8 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/files/s3.h"
 #include "platform/http/server.h"
 #include "platform/mail/mail.h"
+#include "platform/translation/translation.h"
 
 namespace mobio::config {
 
@@ -21,11 +23,17 @@ struct County {
     std::string zone = "Europe/Berlin";
     std::string database;  // "sqlite:/…" | libpq connection string
     std::string key_store;
-    std::filesystem::path master_key_file;
+    std::filesystem::path files;    // empty: see files_folder
+    std::filesystem::path scanner;  // socket of ClamAV; empty: none
+    files::Bucket s3;               // where files lie instead of a folder; no url: the folder
+    std::filesystem::path master_key_file;        // or:
+    std::vector<std::string> master_key_command;  // program and arguments
     mail::Relay mail;
+    translation::Server translation;
     std::string contact_phone, contact_email, contact_office;
     std::string exit_url = "https://www.wetter.de/";
     int session_idle_minutes = 15, session_hours = 12, recipient_idle_minutes = 30;
+    int private_note_days = 180;
 };
 
 struct Config {
@@ -40,6 +48,10 @@ struct Config {
 struct Wrong : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+
+// Where a county's files lie: a folder of its key in the one it names, else in files/ beside its
+// SQLite database. Throws Wrong where it must name one.
+std::filesystem::path files_folder(const County& county);
 
 // Reads a TOML file; environment overrides every key (MOBIO_LISTEN_PORT, MOBIO_COUNTY_0_MAIL_URL…);
 // secrets come from files (keys that end in _file). An empty path: the environment alone. Throws

@@ -131,6 +131,13 @@ Allowed web_page(const std::string& value) {
     return unless(url && (url->scheme == "https" || url->scheme == "http"), "https://…");
 }
 
+Allowed own_server(const std::string& value) {
+    const auto url = parse_url(value);
+    const bool whole = url && (url->scheme == "https" || url->scheme == "http");
+    return unless(value.empty() || (whole && !value.ends_with('/')),
+                  "http://… or https://… without a slash at its end, or nothing");
+}
+
 Allowed time_zone(const std::string& value) {
     try {
         const Zone zone(value);
@@ -202,6 +209,9 @@ std::vector<Conflict> conflicts(const Config& config) {
             found.push_back({"county.key_store", i,
                              "is in use already; keys need a database of their own, "
                              "never the one that holds the data"});
+        if (!county.master_key_file.empty() && !county.master_key_command.empty())
+            found.push_back(
+                {"county.master_key_file", i, "and county.master_key_command exclude each other"});
         if (county.mail.tls == "none" && county.mail.url.starts_with("smtp") &&
             !is_loopback(host_of(county.mail.url)))
             found.push_back({"county.mail.tls", i,

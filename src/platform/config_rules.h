@@ -21,6 +21,7 @@ Allowed county_key(const std::string& value);
 Allowed host_name(const std::string& value);
 Allowed public_url(const std::string& value);  // https, or http on this machine
 Allowed web_page(const std::string& value);
+Allowed own_server(const std::string& value);  // or empty
 Allowed time_zone(const std::string& value);
 Allowed database(const std::string& value);
 Allowed mail_url(const std::string& value);

@@ -40,12 +40,14 @@ struct Number {
     long least, most;
 };
 
-// One key of the configuration. `required` ones have no default.
+// One key of the configuration. `required` ones have no default, and may be left out only where
+// `instead` is given.
 struct Setting {
     std::string name;  // "county.mail.url"
     std::variant<Text, File, Secret, Flag, List, Number> slot;
     std::string meaning;
     bool required = false;
+    std::string instead = {};
     bool of_county() const { return name.starts_with("county."); }
 };
 

@@ -233,6 +233,7 @@ TEST_CASE("what must be given is missed, with all other mistakes at once") {
 
 TEST_CASE("what is no TOML is refused with its line") {
     CHECK(refusal("a = \n").starts_with("mobio.toml:1: no TOML: "));
+    CHECK(refusal("[*a]\n").starts_with("mobio.toml:1: no TOML: "));
     CHECK(refusal("[listen]\nport = 1\nport = 2\n").starts_with("mobio.toml:3: no TOML: "));
     CHECK(refusal("[county]\nkey = \"a\"\n").find("county is no list; allowed: [[county]]") !=
           std::string::npos);
@@ -283,6 +284,17 @@ TEST_CASE("the environment alone will do, for several counties") {
     REQUIRE(config.counties.size() == 2);
     CHECK(config.counties[1].name == "Landkreis 1");
     for (const auto& name : names) unsetenv(name.c_str());
+}
+
+TEST_CASE("the master key comes from a file or from a command, not from both") {
+    constexpr std::string_view file = "master_key_file = \"/tmp/master.key\"";
+    const auto config = reading(replaced(whole, file, "master_key_command = [\"cat\", \"a b\"]"));
+    CHECK(config.counties[0].master_key_command == std::vector<std::string>{"cat", "a b"});
+    CHECK(refusal_of(file, "").find("county.master_key_file is missing") != std::string::npos);
+    CHECK(refusal_of(file, std::string(file) + "\nmaster_key_command = [\"cat\"]")
+              .find("exclude each other") != std::string::npos);
+    CHECK(refusal_of(file, "master_key_command = \"cat\"").find("list of texts") !=
+          std::string::npos);
 }
 
 TEST_CASE("the documentation and the program know the same keys") {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "privacy/pages.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "account/account.h"
+#include "account/moving.h"
 #include "account/who.h"
 #include "platform/access_log/access_log.h"
 #include "platform/view/components.h"
@@ -20,6 +23,8 @@ using text::Tongue;
 namespace {
 
 constexpr int most = 50;
+// Lines read for one page: of a day's writing many say the same, and are shown as one.
+constexpr int looked_at = 500;
 
 std::int64_t before(const http::Request& request) {
     const auto& typed = request.query.get("before");
@@ -55,13 +60,51 @@ Html actor(const Reading& r, const access_log::Entry& entry) {
     return markup<R"(<bdi dir="ltr">{}</bdi>)">("MoBio");
 }
 
-Html line(const Reading& r, const access_log::Line& entry) {
-    const auto words = in_words(entry.entry, r.recipient(entry.entry.object), r.t, r.app);
+// Lines of one day that say the same one after another: the newest of them, and how many they are.
+struct Event {
+    access_log::Line newest;
+    std::int64_t oldest;  // number of the oldest
+    int times = 1;
+};
+
+std::string said(const Reading& r, const access_log::Line& line) {
+    return in_words(line.entry, r.recipient(line.entry.object), r.t, r.app).sentence;
+}
+
+// Only what the person did alone: each look of somebody else stands for itself.
+bool again(const Reading& r, const Event& event, const access_log::Line& line) {
+    return event.newest.entry.who == access_log::Who::Person &&
+           line.entry.who == access_log::Who::Person &&
+           r.app.zone.day(event.newest.at) == r.app.zone.day(line.at) &&
+           said(r, event.newest) == said(r, line);
+}
+
+std::vector<Event> events(const Reading& r, const std::vector<access_log::Line>& lines) {
+    std::vector<Event> all;
+    for (const auto& line : lines) {
+        if (!all.empty() && again(r, all.back(), line)) {
+            all.back().oldest = line.number;
+            ++all.back().times;
+        } else if (all.size() < static_cast<std::size_t>(most)) {
+            all.push_back({line, line.number});
+        } else {
+            break;
+        }
+    }
+    return all;
+}
+
+Html line(const Reading& r, const Event& event) {
+    const auto& entry = event.newest.entry;
+    const auto words = in_words(entry, r.recipient(entry.object), r.t, r.app);
     view::Line line;
     line.start = view::badge(words.icon);
-    line.title = actor(r, entry.entry);
+    line.title = actor(r, entry);
     line.small = markup<"{}">(words.sentence);
-    line.end = markup<R"(<span class="soft small" dir="ltr">{}</span>)">(r.t.time_of_day(entry.at));
+    if (event.times > 1)
+        line.small.add<R"( <bdi dir="ltr">{}</bdi>)">(r.t.number(event.times) + "\u00a0×");
+    line.end =
+        markup<R"(<span class="soft small" dir="ltr">{}</span>)">(r.t.time_of_day(event.newest.at));
     return view::line(line);
 }
 
@@ -70,13 +113,13 @@ std::string heading(const Reading& r, Date day) {
     return day == r.app.today() ? text::fill(r.t.tr("Today, {1}"), date) : date;
 }
 
-Html days(const Reading& r, const std::vector<access_log::Line>& lines) {
+Html days(const Reading& r, const std::vector<Event>& events) {
     Html out;
-    for (std::size_t i = 0; i < lines.size();) {
-        const auto day = r.app.zone.day(lines[i].at);
+    for (std::size_t i = 0; i < events.size();) {
+        const auto day = r.app.zone.day(events[i].newest.at);
         std::vector<Html> rows;
-        for (; i < lines.size() && r.app.zone.day(lines[i].at) == day; ++i)
-            rows.push_back(line(r, lines[i]));
+        for (; i < events.size() && r.app.zone.day(events[i].newest.at) == day; ++i)
+            rows.push_back(line(r, events[i]));
         out.add<"<h3>{}</h3>{}">(heading(r, day), view::list(rows, "list card"));
     }
     return out;
@@ -85,11 +128,12 @@ Html days(const Reading& r, const std::vector<access_log::Line>& lines) {
 Html happened(const Reading& r, const std::vector<access_log::Line>& lines) {
     if (lines.empty())
         return view::empty_state("eye", markup<"<p>{}</p>">(r.t.tr("Nothing has happened yet.")));
-    auto out = days(r, lines);
-    if (lines.size() == static_cast<std::size_t>(most))
-        out.add<"<p>{}</p>">(
-            view::button_link("/access-log?before=" + std::to_string(lines.back().number),
-                              r.t.tr("Show older entries"), "", "quiet small"));
+    const auto all = events(r, lines);
+    auto out = days(r, all);
+    const auto last = all.back().oldest;
+    if (last != lines.back().number || lines.size() == static_cast<std::size_t>(looked_at))
+        out.add<"<p>{}</p>">(view::button_link("/access-log?before=" + std::to_string(last),
+                                               r.t.tr("Show older entries"), "", "quiet small"));
     return out;
 }
 
@@ -103,13 +147,29 @@ Html open_now(const Acting& who, const http::Request& request, const Reading& r)
                                                   "office only learns that it was withdrawn.")));
 }
 
+// Also of what was joined to this record: its log is theirs too.
+std::vector<access_log::Line> log_of(sql::Connection& db, const Acting& who, std::int64_t before) {
+    std::vector<access_log::Line> lines;
+    for (const auto record : account::with_merged(db, who.person)) {
+        const auto more = access_log::of_person(db, record.bytes, before, looked_at);
+        // That the two were joined stands in both logs, and is told once.
+        std::copy_if(more.begin(), more.end(), std::back_inserter(lines), [&](const auto& line) {
+            return record == who.person || line.entry.object != who.person.bytes;
+        });
+    }
+    std::sort(lines.begin(), lines.end(),
+              [](const auto& a, const auto& b) { return a.number > b.number; });
+    if (lines.size() > static_cast<std::size_t>(looked_at)) lines.resize(looked_at);
+    return lines;
+}
+
 http::Response show(const Acting& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     Reading r{app, t, {}};
     const auto lines = app.db->read([&](sql::Connection& db) {
         for (const auto& release : release::of_person(db, app, who))
             r.recipients[release.id.bytes] = release.recipient;
-        return access_log::of_person(db, who.person.bytes, before(request), most);
+        return log_of(db, who, before(request));
     });
     const auto body = markup<
         R"({}<div class="split"><section class="stack" aria-labelledby="log"><h2 id="log">{}</h2>{}</section><section class="stack" aria-labelledby="open"><h2 id="open">{}</h2>{}</section></div>)">(

@@ -25,8 +25,10 @@ TEST_CASE("a person reads in plain words who saw their data") {
 TEST_CASE("the list goes on where the last page ended") {
     World world;
     const auto who = amina(world);
-    for (int i = 0; i < 60; ++i)
+    for (int i = 0; i < 30; ++i) {
         tell(world, who, "person.name.given", "Amina " + std::to_string(i));
+        tell(world, who, "contact.language", i % 2 == 0 ? "prs" : "pbt");
+    }
     auto browser = world.as(who);
     const auto first = browser.get("/access-log").body;
     const auto at = first.find("/access-log?before=");
@@ -36,6 +38,21 @@ TEST_CASE("the list goes on where the last page ended") {
     CHECK(older.status == 200);
     CHECK_FALSE(older.shows(world.app().tongue(text::Language::En).tr("Show older entries")));
     CHECK(browser.get("/access-log?before=nonsense").status == 200);
+}
+
+TEST_CASE("what a person saved many times in a row is one line") {
+    World world;
+    const auto who = amina(world);
+    for (int i = 0; i < 60; ++i)  // and four that made her Amina
+        tell(world, who, "person.name.given", "Amina " + std::to_string(i));
+    auto browser = world.as(who);
+    const auto page = browser.get("/access-log");
+    CHECK(page.shows("64\u00a0×"));
+    CHECK_FALSE(page.shows("/access-log?before="));
+    world.app().clock.advance(std::chrono::hours{24});
+    tell(world, who, "person.name.given", "Amina");
+    browser = world.as(who);
+    CHECK(browser.get("/access-log").shows("64\u00a0×"));
 }
 
 TEST_CASE("Bilal reads his own list and nothing of Amina's") {

@@ -23,16 +23,42 @@ std::string kind(const std::string& code, const Tongue& t, App& app) {
 
 Words by_person(const access_log::Entry& e, const std::string& recipient, const Tongue& t,
                 App& app) {
-    const auto name = "\u2068" + recipient + "\u2069";
+    const auto name = text::isolated(recipient);
     if (e.action == "account.made")
         return {std::string(t.tr("you", "made your account")), "person"};
     if (e.action == "code_card.used")
         return {std::string(t.tr("you", "used your code card")), "person"};
+    if (e.action == "record.merged")
+        return {std::string(t.tr("you", "joined two records of yours into one")), "check"};
+    if (e.action == "record.unmerged")
+        return {std::string(t.tr("you", "took two joined records apart")), "undo"};
     if (e.action == "session.started") return {std::string(t.tr("you", "signed in")), "person"};
     if (e.action == "biography.saved")
         return {text::fill(t.tr("you", "changed your data: {1}"), section(e.detail, t, app)),
                 "edit"};
     if (e.action == "biography.read") return {std::string(t.tr("you", "read your data")), "eye"};
+    if (e.action == "consultation.read")
+        return {std::string(t.tr("you", "read what was agreed with you")), "eye"};
+    if (e.action == "cv.exported") return {std::string(t.tr("you", "saved your CV")), "download"};
+    if (e.action == "recognition.saved")
+        return {std::string(t.tr("you", "saved your papers for recognition")), "download"};
+    if (e.action == "health.agreed")
+        return {std::string(t.tr("you", "agreed that we keep what you say about your health")),
+                "consent"};
+    if (e.action == "health.taken_back")
+        return {std::string(t.tr("you", "took back what you said about your health")), "undo"};
+    if (e.action == "document.read")
+        return {std::string(t.tr("you", "looked at your documents")), "eye"};
+    if (e.action == "document.added")
+        return {std::string(t.tr("you", "added a document")), "document"};
+    if (e.action == "document.changed")
+        return {std::string(t.tr("you", "changed a document")), "edit"};
+    if (e.action == "document.removed")
+        return {std::string(t.tr("you", "removed a document")), "trash"};
+    if (e.action == "document.restored")
+        return {std::string(t.tr("you", "brought a document back")), "undo"};
+    if (e.action == "document.saved")
+        return {std::string(t.tr("you", "downloaded a document")), "download"};
     if (e.action == "release.previewed")
         return {std::string(t.tr("you", "looked at a packet before sending")), "eye"};
     if (e.action == "release.read")
@@ -70,7 +96,25 @@ Words by_recipient(const access_log::Entry& e, const Tongue& t) {
     return {std::string(t.tr("office", "used your data")), "info"};
 }
 
+std::optional<Words> of_consultation(const access_log::Entry& e, const Tongue& t) {
+    if (e.action == "consultation.written")
+        return Words{std::string(t.tr("staff", "wrote down a talk with you")), "edit"};
+    if (e.action == "consultation.changed")
+        return Words{std::string(t.tr("staff", "corrected what was written of a talk with you")),
+                     "edit"};
+    if (e.action == "consultation.read")
+        return Words{std::string(t.tr("staff", "read what was agreed with you")), "eye"};
+    if (e.action == "step.listed")
+        return Words{std::string(t.tr("staff", "saw your next step in a list")), "eye"};
+    if (e.action == "step.done")
+        return Words{std::string(t.tr("staff", "ticked off your next step")), "check"};
+    if (e.action == "step.reopened")
+        return Words{std::string(t.tr("staff", "opened your next step again")), "undo"};
+    return std::nullopt;
+}
+
 Words by_others(const access_log::Entry& e, const Tongue& t, App& app) {
+    if (auto words = of_consultation(e, t)) return std::move(*words);
     if (e.action == "biography.saved")
         return {text::fill(t.tr("staff", "changed your data: {1}"), section(e.detail, t, app)),
                 "edit"};
@@ -79,6 +123,10 @@ Words by_others(const access_log::Entry& e, const Tongue& t, App& app) {
         return {std::string(t.tr("staff", "saw your name in a list")), "eye"};
     if (e.action == "account.made")
         return {std::string(t.tr("staff", "made your record")), "person"};
+    if (e.action == "record.merged")
+        return {std::string(t.tr("staff", "joined two records of yours into one")), "check"};
+    if (e.action == "record.unmerged")
+        return {std::string(t.tr("staff", "took two joined records apart")), "undo"};
     if (e.action == "code_card.made")
         return {std::string(t.tr("staff", "made a code card for you")), "person"};
     return {std::string(t.tr("staff", "used your data")), "info"};

@@ -30,10 +30,20 @@ int page_number(const std::string& typed) {
     return std::clamp(page, 1, 10'000);
 }
 
+// The list begins with the first kind; another one that is none of ours does not exist.
+catalogue::Recipient asked_kind(const http::Request& request) {
+    if (!request.query.has("kind")) return catalogue::Recipient::JC;
+    const auto kind = catalogue::parse_recipient(request.query.get("kind"));
+    if (!kind) http::not_found();
+    return *kind;
+}
+
+// Throws Failure{422} where the form names no kind of ours: our pages always do.
 Recipient typed(const http::Request& request) {
     Recipient recipient;
-    recipient.kind =
-        catalogue::parse_recipient(request.form.get("kind")).value_or(catalogue::Recipient::JC);
+    const auto kind = catalogue::parse_recipient(request.form.get("kind"));
+    if (!kind) throw http::Failure{422};
+    recipient.kind = *kind;
     recipient.name = text::clean(request.form.get("name")).text;
     recipient.place = text::clean(request.form.get("place")).text;
     recipient.email = text::clean(request.form.get("email")).text;
@@ -85,8 +95,7 @@ Html pager(catalogue::Recipient kind, int page, bool more, const text::Tongue& t
 
 http::Response list(const Editor&, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
-    const auto kind =
-        catalogue::parse_recipient(request.query.get("kind")).value_or(catalogue::Recipient::JC);
+    const auto kind = asked_kind(request);
     const auto number = page_number(request.query.get("page"));
     auto found = app.db->read([&](sql::Connection& db) { return page_of_kind(db, kind, number); });
     const bool more = found.size() > static_cast<std::size_t>(page_size);
@@ -165,8 +174,7 @@ http::Response form_page(const http::Request& request, App& app, const Recipient
 
 http::Response show_new(const Editor&, const http::Request& request, App& app) {
     Recipient recipient;
-    recipient.kind =
-        catalogue::parse_recipient(request.query.get("kind")).value_or(catalogue::Recipient::JC);
+    recipient.kind = asked_kind(request);
     return form_page(request, app, recipient, "/recipients", {});
 }
 

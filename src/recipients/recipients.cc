@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "recipients/recipients.h"
 
-#include <algorithm>
-#include <array>
 #include <stdexcept>
 
 #include "platform/mail/mail.h"
@@ -22,80 +20,7 @@ Recipient from_row(sql::Row row) {
             row.get<std::string>(4),   row.get<bool>(5)};
 }
 
-// Letters and digits of the folded text alone, with ae, oe, ue read as the umlauts they stand for,
-// so that no spelling of one name passes for another name.
-std::string letters_of(std::string_view text) {
-    std::string letters;
-    for (const char c : text::fold(text)) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool vowel = !letters.empty() &&
-                           std::string_view("aou").find(letters.back()) != std::string_view::npos;
-        if (c == 'e' && vowel) continue;
-        if (byte >= 0x80 || std::isalnum(byte)) letters += c;
-    }
-    return letters;
-}
-
-bool has_word(std::string_view text, std::string_view word) {
-    const auto folded = text::fold(text);
-    const auto part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
-    for (auto at = folded.find(word); at != std::string::npos; at = folded.find(word, at + 1)) {
-        const auto end = at + word.size();
-        if ((at == 0 || !part(folded[at - 1])) && (end == folded.size() || !part(folded[end])))
-            return true;
-    }
-    return false;
-}
-
 }  // namespace
-
-bool names_foreigners_authority(std::string_view text) {
-    static const auto names = [] {
-        std::vector<std::string> folded;
-        for (const char* name : {"Ausländerbehörde",
-                                 "Ausländeramt",
-                                 "Ausländerstelle",
-                                 "Ausländerabteilung",
-                                 "Ausländerwesen",
-                                 "Ausländerreferat",
-                                 "Ausländerangelegenheiten",
-                                 "Ausländerrecht",
-                                 "Zuwanderungsbehörde",
-                                 "Zuwanderungsamt",
-                                 "Einwanderungsbehörde",
-                                 "Einwanderungsamt",
-                                 "Immigrationsbehörde",
-                                 "Abschiebe",
-                                 "Rückkehrmanagement",
-                                 "foreigners authority",
-                                 "foreigners office",
-                                 "foreigner authority",
-                                 "foreigner office",
-                                 "aliens authority",
-                                 "aliens office",
-                                 "immigration office",
-                                 "immigration authority",
-                                 "immigration service",
-                                 "office des étrangers",
-                                 "service des étrangers",
-                                 "bureau des étrangers",
-                                 "autorité des étrangers",
-                                 "دائرة الأجانب",
-                                 "مكتب الأجانب",
-                                 "سلطة الأجانب",
-                                 "دائرة شؤون الأجانب",
-                                 "اداره اتباع",
-                                 "اداره خارجیان",
-                                 "اداره امور خارجیان",
-                                 "اداره مهاجرت"})
-            folded.push_back(letters_of(name));
-        return folded;
-    }();
-    const auto letters = letters_of(text);
-    return has_word(text, "abh") || std::any_of(names.begin(), names.end(), [&](const auto& name) {
-               return letters.find(name) != std::string::npos;
-           });
-}
 
 Problems check(const Recipient& recipient) {
     Problems problems;
@@ -104,6 +29,7 @@ Problems check(const Recipient& recipient) {
     else if (text::length(recipient.name) > 200)
         problems.add("name", {text::mark("The name has at most 200 characters.")});
     else if (names_foreigners_authority(recipient.name) ||
+             names_foreigners_authority(recipient.place) ||
              names_foreigners_authority(recipient.email))
         problems.add("name", {text::mark("The foreigners’ authority cannot receive packets.")});
     if (text::length(recipient.place) > 200)

@@ -34,7 +34,8 @@ std::optional<Recipient> find(sql::Connection& db, Id<Recipient> id);
 
 // What must be put right: fields name, place, email.
 Problems check(const Recipient& recipient);
-// A name or an e-mail address of the foreigners' authority, in any of the five languages.
+// A name or an e-mail address of the foreigners' authority, in any of the five languages, also
+// where other letters merely look the same.
 bool names_foreigners_authority(std::string_view text);
 
 // Throws std::invalid_argument naming the field. Editor's page and demo use it.

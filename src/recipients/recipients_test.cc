@@ -28,13 +28,56 @@ TEST_CASE("the foreigners' authority is no recipient, however it is written") {
          {"Ausländerbehörde", "AUSLÄNDERBEHÖRDE Musterland", "Auslaenderbehoerde",
           "Ausländer-Behörde", "Ausländeramt Muster", "Ausländer Amt", "ABH Musterland",
           "Foreigners' Authority", "Foreigners’ Office", "Immigration Office",
-          "Office des étrangers", "دائرة الأجانب", "Zentrale Ausländerbehörde (ZAB)"})
+          "Office des étrangers", "دائرة الأجانب", "Zentrale Ausländerbehörde (ZAB)",
+          "Ausl.-Behörde Musterland", "Ausl. Amt", "Ausländerbeh.", "Fremdenbehörde"})
         CHECK_MESSAGE(names_foreigners_authority(name), name);
     CHECK(names_foreigners_authority("auslaenderbehoerde@kreis.example"));
     CHECK(names_foreigners_authority("abh@kreis.example"));
     for (const char* name : {"Jobcenter Musterland", "Agentur für Arbeit", "Abhol-Service GmbH",
                              "Handwerkskammer", "Zentralstelle für ausländisches Bildungswesen"})
         CHECK_MESSAGE(!names_foreigners_authority(name), name);
+}
+
+TEST_CASE("letters that only look the same do not let the foreigners' authority in") {
+    for (const char* name : {"Аusländerbehörde",  // Cyrillic А
+                             "АUSLÄNDERВЕНÖRDE",  // Cyrillic А В Е Н
+                             "Ausländerbehördе",
+                             "Ausӏänderbehörde",
+                             "Αusländeramt",  // Cyrillic е, palochka; Greek Α
+                             "Ausländerbeh0rde",
+                             "AusIänderamt",
+                             "ΙMMΙGRATΙON OFFICE",
+                             "lmmigration Office",
+                             "АВН Musterland",
+                             "A.B.H. Musterland",
+                             "A B H",
+                             "ABH2",
+                             "Aus\u200Bländer\u00ADbehörde",
+                             "Aus\u2060länder\U000E0061amt",
+                             "Ａｕｓｌäｎｄｅｒａｍｔ",
+                             "A u s l ä n d e r a m t",
+                             "Amt für Ausländer und Asyl",
+                             "Foreigners\u2019\u200B authority",
+                             "Landesamt für Einwanderung",
+                             "دائرة\u200Cالأجانب",
+                             "داﺋرة الأجانب"})
+        CHECK_MESSAGE(names_foreigners_authority(name), name);
+    for (const char* address :
+         {"info@auslaenderbehoerde.kreis.example", "post@ausländerbehörde.example",
+          "post@xn--auslnderbehrde-8hb90a.example", "post@abh.kreis.example", "аbh@kreis.example",
+          "info@abh-kreis.example", "a.b.h@kreis.example"})
+        CHECK_MESSAGE(names_foreigners_authority(address), address);
+    for (const char* name :
+         {"Abhängigenhilfe", "Abholmarkt", "Fa. Abha Bau", "Jobcenter Ausland",
+          "Zentrale Auslands- und Fachvermittlung", "Integrationsbüro", "Amt für Soziales",
+          "A & B Haus GmbH", "Migrationsberatung der Caritas", "Welcome Center",
+          "Akademisches Auslandsamt", "Fremdenverkehrsamt", "abholung@firma.de", "مكتب العمل",
+          "اداره کار", "Office pour l'emploi"})
+        CHECK_MESSAGE(!names_foreigners_authority(name), name);
+    CHECK(check(office("Jobcenter", "post@abh.kreis.example")).at("name"));
+    auto moved = office("Jobcenter");
+    moved.place = "Аusländerbehörde";
+    CHECK(check(moved).at("name"));
 }
 
 TEST_CASE("an entry needs a name and an address that mail can go to") {
@@ -46,6 +89,17 @@ TEST_CASE("an entry needs a name and an address that mail can go to") {
     CHECK(check(office(std::string(201, 'x'))).at("name"));
     World world;
     CHECK_THROWS_AS(put(world, office("Ausländeramt")), std::invalid_argument);
+}
+
+TEST_CASE("a kind that does not exist is refused, never guessed") {
+    World world;
+    auto editor = world.as(world.staff("Weber", "editor"));
+    CHECK(editor.get("/recipients?kind=XX").status == 404);
+    CHECK(editor.get("/recipients/new?kind=XX").status == 404);
+    CHECK(editor
+              .submit("/recipients/new?kind=SPR", "/recipients",
+                      {{"kind", "XX"}, {"name", "Schule"}, {"email", "office@example.org"}})
+              .status == 422);
 }
 
 TEST_CASE("the editor adds, changes and closes an office") {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <array>
-
 #include "platform/http/form_key.h"
 #include "platform/view/page.h"
 #include "release/pages.h"
@@ -13,10 +11,6 @@ using html::markup;
 
 namespace {
 
-constexpr std::array kinds{catalogue::Recipient::JC,  catalogue::Recipient::AA,
-                           catalogue::Recipient::SPR, catalogue::Recipient::AG,
-                           catalogue::Recipient::HWK, catalogue::Recipient::IHK,
-                           catalogue::Recipient::IKU, catalogue::Recipient::VWV};
 // Above this number one finds an office by typing instead of in a list of buttons.
 constexpr std::size_t many = 12;
 
@@ -35,7 +29,7 @@ http::Response page(const http::Request& request, App& app, std::string_view tit
 http::Response choose_kind(const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     std::vector<Html> lines;
-    for (const auto kind : kinds) {
+    for (const auto kind : catalogue::recipients) {
         view::Line line;
         line.href = "/releases/new?kind=" + std::string(catalogue::code(kind));
         line.start = view::badge("send");
@@ -108,8 +102,9 @@ http::Response recipient_page(const http::Request& request, App& app, Address ad
 }
 
 http::Response choose_recipient(const Acting&, const http::Request& request, App& app) {
+    if (!request.query.has("kind")) return choose_kind(request, app);
     const auto kind = catalogue::parse_recipient(request.query.get("kind"));
-    if (!kind) return choose_kind(request, app);
+    if (!kind) http::not_found();
     Address address;
     address.kind = *kind;
     return recipient_page(request, app, address, {});

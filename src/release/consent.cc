@@ -15,12 +15,26 @@ Section section(std::string_view title, std::initializer_list<std::string_view> 
     return {std::string(title), {paragraphs.begin(), paragraphs.end()}};
 }
 
-Section what(const text::Tongue& t, const std::string& kind) {
+// The parts of a biography that such a recipient may see something of, health data aside.
+std::string categories(const App& app, catalogue::Recipient recipient, const text::Tongue& t) {
+    std::vector<std::string> all;
+    for (const auto& section : app.catalogue->sections())
+        for (const auto& field : app.catalogue->fields())
+            if (field.section == section.key && !field.health &&
+                field.level(recipient) != catalogue::Level::Never) {
+                all.push_back(app.catalogue->label(section, t));
+                break;
+            }
+    return t.list(all);
+}
+
+Section what(const text::Tongue& t, const std::string& kind, const std::string& parts) {
     return section(t.tr("What you agree to"),
                    {t.tr("You agree that the county shows your data to one recipient."),
                     text::fill(t.tr("It is a recipient of this kind: {1}."), kind),
                     t.tr("The name of the recipient stands beside this text."),
-                    t.tr("Only the data that you ticked is shown.")});
+                    t.tr("Only the data that you ticked is shown."),
+                    text::fill(t.tr("It is from these parts of your biography: {1}."), parts)});
 }
 
 Section why(const text::Tongue& t, const std::string& purpose) {
@@ -42,6 +56,7 @@ Section free_will(const text::Tongue& t) {
                    {t.tr("You do not have to agree. If you refuse, you have no disadvantage."),
                     t.tr("You can withdraw your consent at any time and without a reason."),
                     t.tr("Then the link stops at once. What happened before stays lawful."),
+                    t.tr("Withdrawing is as easy as agreeing."),
                     t.tr("You withdraw in MoBio, or you tell the county.")});
 }
 
@@ -71,15 +86,19 @@ Section responsible(const text::Tongue& t) {
                     t.tr("The legal basis is your consent (Article 6(1)(a) of the GDPR).")});
 }
 
-ConsentText health_text(const text::Tongue& t, const std::string& kind) {
+ConsentText health_text(const text::Tongue& t, const std::string& kind,
+                        const std::string& purpose) {
     return {
         std::string(t.tr("Consent to show health data")),
         {section("", {t.tr("You also agree that the county shows the health data ticked here."),
                       text::fill(t.tr("It is shown to one recipient of this kind: {1}."), kind),
+                      purpose, t.tr("The recipient may use the data for this purpose only."),
                       t.tr("Health data is specially protected (Article 9(2)(a) of the GDPR)."),
                       t.tr("The recipient sees only what you tick here, and nothing added later."),
                       t.tr("You can refuse this and still send the other data."),
-                      t.tr("You can withdraw this consent at any time.")})}};
+                      t.tr("If you refuse, you have no disadvantage."),
+                      t.tr("You can withdraw this consent at any time and without a reason."),
+                      t.tr("Withdrawing is as easy as agreeing.")})}};
 }
 
 }  // namespace
@@ -99,9 +118,10 @@ ConsentText consent_text(ConsentKind kind, const App& app, catalogue::Recipient 
                          text::Language language) {
     const auto& t = app.tongue(language);
     const auto name = app.catalogue->recipient_name(recipient, t);
-    if (kind == ConsentKind::Health) return health_text(t, name);
+    const auto purpose = app.catalogue->purpose(recipient, t);
+    if (kind == ConsentKind::Health) return health_text(t, name, purpose);
     return {std::string(t.tr("Consent to show your data")),
-            {what(t, name), why(t, app.catalogue->purpose(recipient, t)), how(t), free_will(t),
+            {what(t, name, categories(app, recipient, t)), why(t, purpose), how(t), free_will(t),
              rights(t), storage(t), responsible(t)}};
 }
 

@@ -85,23 +85,19 @@ std::optional<Derived> german_overall(App& app, const Biography& biography, cons
     return Derived{text::fill(t.tr("{1} (basis: {2})"), level, basis), best};
 }
 
-// KldB 2010: laboratory and health professions with a licence, physicians, psychotherapists,
-// pharmacists, state-recognised educators, teachers.
-bool regulated_code(std::string_view kldb) {
-    constexpr std::array<std::string_view, 9> starts{"812", "813", "814", "815",  "8163",
-                                                     "817", "818", "841", "83112"};
-    return std::any_of(starts.begin(), starts.end(),
-                       [&](std::string_view start) { return kldb.starts_with(start); });
-}
+// What people were trained for and worked as.
+constexpr std::array learned{"training.entries", "training.study", "training.german_apprenticeship",
+                             "work.entries"};
 
-const Claim* regulated_claim(const Biography& biography) {
+const Claim* regulated_claim(App& app, const Biography& biography) {
     const Claim* found = nullptr;
     each_claim(biography, "recognition.cases", [&](const Claim& claim) {
         if (part_of(claim, "kind") == "regulated") found = &claim;
     });
-    for (const char* field : {"training.entries", "training.study", "work.entries"})
+    for (const char* field : learned)
         each_claim(biography, field, [&](const Claim& claim) {
-            if (regulated_code(part_of(claim, "kldb"))) found = &claim;
+            for (const char* code : {"kldb", "esco"})
+                if (app.catalogue->is_regulated(part_of(claim, code))) found = &claim;
         });
     return found;
 }
@@ -128,11 +124,13 @@ bool sounds_regulated(std::string_view title) {
 
 }  // namespace
 
-bool has_regulated_occupation(const Biography& biography) {
-    bool found = regulated_claim(biography) != nullptr;
-    for (const char* field : {"training.entries", "training.study", "work.entries"})
+// A code says what it is; only words without one are judged by how they sound.
+bool has_regulated_occupation(App& app, const Biography& biography) {
+    bool found = regulated_claim(app, biography) != nullptr;
+    for (const char* field : learned)
         each_claim(biography, field, [&](const Claim& claim) {
-            for (const char* part : {"title_original", "degree_original", "subject"})
+            if (!part_of(claim, "kldb").empty() || !part_of(claim, "esco").empty()) return;
+            for (const char* part : {"title_original", "occupation", "degree_original", "subject"})
                 found = found || sounds_regulated(part_of(claim, part));
             for (const auto& [part, german] : claim.german_parts)
                 found = found || sounds_regulated(german.text);
@@ -146,7 +144,7 @@ std::optional<Derived> derive(App& app, const Biography& biography, const catalo
     if (field.derive == "work_permission_for_employer") return work_permission(app, biography, t);
     if (field.derive == "german_overall") return german_overall(app, biography, t);
     if (field.derive == "regulated") {
-        const auto* claim = regulated_claim(biography);
+        const auto* claim = regulated_claim(app, biography);
         if (!claim) return std::nullopt;
         return Derived{std::string(t.tr("Yes")), claim};
     }
@@ -158,7 +156,8 @@ std::vector<std::string> sources(const catalogue::Field& field) {
     if (field.derive == "work_permission_for_employer") return {"residence.valid_until"};
     if (field.derive == "german_overall") return {"language.skills"};
     if (field.derive == "regulated")
-        return {"recognition.cases", "training.entries", "training.study", "work.entries"};
+        return {"recognition.cases", "training.entries", "training.study",
+                "training.german_apprenticeship", "work.entries"};
     return {};
 }
 

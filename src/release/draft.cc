@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "platform/http/response.h"
 #include "platform/mail/mail.h"
 
 namespace mobio::release {
@@ -38,7 +39,9 @@ bool all_allowed(const Choice& choice, const std::vector<PacketSection>& possibl
 
 Address Address::from(const http::Fields& form) {
     Address address;
-    address.kind = catalogue::parse_recipient(form.get("kind")).value_or(catalogue::Recipient::JC);
+    const auto kind = catalogue::parse_recipient(form.get("kind"));
+    if (!kind) throw http::Failure{422};
+    address.kind = *kind;
     address.chosen = form.get("recipient");
     address.name = text::clean(form.get("name")).text;
     address.email = text::clean(form.get("email")).text;
@@ -129,7 +132,9 @@ Choice Choice::from(const http::Fields& form) {
     choice.agrees = form.get("agree") == "yes";
     if (form.get("of_age") == "yes") choice.of_age = true;
     if (form.get("of_age") == "no") choice.of_age = false;
-    choice.shown_in = text::parse_language(form.get("shown_in")).value_or(text::Language::De);
+    const auto shown_in = text::parse_language(form.get("shown_in"));
+    if (!shown_in) throw http::Failure{422};
+    choice.shown_in = *shown_in;
     choice.shown_text = form.get("shown_text");
     return choice;
 }

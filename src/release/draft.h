@@ -17,6 +17,7 @@ struct Address {
     std::string name, email, again;
     bool private_ok = false;  // "yes, really to this private address"
 
+    // Throws Failure{422} where the form names no kind of ours: our pages always do.
     static Address from(const http::Fields& form);
     bool typed() const { return chosen == "other"; }
 };
@@ -47,6 +48,7 @@ struct Choice {
     text::Language shown_in = text::Language::De;
     std::string shown_text;  // hash of the text on the page, hexadecimal
 
+    // Throws Failure{422} where the form names no language of ours.
     static Choice from(const http::Fields& form);
 };
 // What the choice meets.

@@ -13,7 +13,9 @@ vault::Place place(const IdBytes& row) { return {"release_drafts", "choices", ro
 Id<Draft> add_draft(sql::Transaction& tx, App& app, const Acting& who, const Draft& draft,
                     Time now) {
     demand_access(tx, who, now);
-    drop_drafts(tx, who);
+    // One at a time: a new one ends the one before.
+    tx.exec("DELETE FROM release_drafts WHERE person_id = $1 AND account_id = $2", who.person,
+            who.account);
     const auto id = Id<Draft>::make(now);
     tx.exec(
         "INSERT INTO release_drafts (id, person_id, account_id, choices, changed_at)"
@@ -24,15 +26,23 @@ Id<Draft> add_draft(sql::Transaction& tx, App& app, const Acting& who, const Dra
 }
 
 std::optional<Draft> find_draft(sql::Connection& db, App& app, const Acting& who, Id<Draft> id) {
-    const auto sealed = db.first(
-        std::string("SELECT d.choices FROM release_drafts d WHERE d.person_id = $1"
-                    " AND d.account_id = $2 AND d.id = $4 AND") +
-            has_access,
-        [](sql::Row row) { return row.get<sql::Blob>(0); }, who.person, who.account,
-        app.clock.now(), id);
-    if (!sealed) return std::nullopt;
-    return draft_from_json(
-        app.vault.open(app.vault.key_of(who.person.bytes), place(id.bytes), *sealed));
+    auto waiting = waiting_draft(db, app, who);
+    if (!waiting || waiting->id != id) return std::nullopt;
+    return std::move(waiting->draft);
+}
+
+std::optional<Waiting> waiting_draft(sql::Connection& db, App& app, const Acting& who) {
+    return db.first(
+        std::string("SELECT d.id, d.choices FROM release_drafts d WHERE d.person_id = $1"
+                    " AND d.account_id = $2 AND") +
+            has_access + " ORDER BY d.changed_at DESC LIMIT 1",
+        [&](sql::Row row) {
+            const auto id = row.get<Id<Draft>>(0);
+            return Waiting{id,
+                           draft_from_json(app.vault.open(app.vault.key_of(who.person.bytes),
+                                                          place(id.bytes), row.get<sql::Blob>(1)))};
+        },
+        who.person, who.account, app.clock.now());
 }
 
 void change_draft(sql::Transaction& tx, App& app, const Acting& who, Id<Draft> id,
@@ -44,9 +54,11 @@ void change_draft(sql::Transaction& tx, App& app, const Acting& who, Id<Draft> i
         app.vault.seal(app.vault.key_of(who.person.bytes), place(id.bytes), to_json(draft)), now);
 }
 
-void drop_drafts(sql::Transaction& tx, const Acting& who) {
-    tx.exec("DELETE FROM release_drafts WHERE person_id = $1 AND account_id = $2", who.person,
-            who.account);
+void end_draft(sql::Transaction& tx, const Acting& who, Id<Draft> id) {
+    const auto ended =
+        tx.exec("DELETE FROM release_drafts WHERE id = $1 AND person_id = $2 AND account_id = $3",
+                id, who.person, who.account);
+    if (ended != 1) http::not_found();
 }
 
 }  // namespace mobio::release

@@ -148,6 +148,7 @@ TEST_CASE("withdrawing a release closes its link and its open pages at once") {
     CHECK(r.lands() == 410);
     CHECK(office.get(page).status == 410);
     CHECK(office.get(page + "/pdf").status == 410);
+    CHECK(office.send(token, page + "/prints", {}).status == 410);
     CHECK(
         office
             .post_raw(page + "/answers", {{"form_token", token.hidden("form_token")},
@@ -210,6 +211,8 @@ TEST_CASE("an answer reaches the person in their words") {
     CHECK(r.browser.get("/releases").shows(r.world.app().tongue(text::Language::En).tr("News")));
     CHECK(r.browser.submit("/releases", "/releases/notices", {}).status == 303);
     CHECK_FALSE(has(r.browser.get("/releases"), "action=\"/releases/notices\""));
+    CHECK(office.submit(page + "?lang=en", page + "/answers", {{"answer", "done"}}).location() ==
+          page + "?lang=en#answer");
     CHECK(office.submit(page, page + "/answers", {{"answer", "maybe"}}).status == 422);
     CHECK(office
               .submit(page, page + "/answers",
@@ -289,6 +292,17 @@ TEST_CASE("an office reads two packets side by side") {
     CHECK(office.submit(first, first + "/answers", {{"answer", "invited"}}).status == 303);
 }
 
+TEST_CASE("an office that opens hundreds of packets is never told that its cookies are too long") {
+    Released r;
+    auto office = r.world.anybody();
+    for (int i = 0; i < 60; ++i)
+        office.cookies["packet-" + Id<Release>::make(r.world.app().clock.now()).text()] =
+            std::string(43, 'x');
+    const auto packet = open(office, r.path).location();
+    CHECK(office.cookies.size() < 50);
+    CHECK(office.get(packet).status == 200);
+}
+
 TEST_CASE("opening a link signs nobody out") {
     Released r;
     CHECK(r.browser.follow(open(r.browser, r.path)).status == 200);
@@ -356,6 +370,22 @@ TEST_CASE("a refused e-mail is shown to the person with the words of the relay")
     CHECK(refused.shows(t.tr("Send again")));
 }
 
+TEST_CASE("while the relay is down a release waits, says so, and goes out when it is back") {
+    World world;
+    const auto caught = world.app().county.mail.url;
+    world.app().county.mail.url = "smtp://127.0.0.1:1";
+    world.app().county.mail.tls = "none";
+    auto browser = world.as(amina(world));
+    const auto address = release_to(browser, jobcenter(world)).location();
+    world.run_jobs();
+    const auto& t = world.app().tongue(text::Language::En);
+    CHECK(browser.get(address).shows(t.tr("The e-mail did not arrive yet. We keep trying.")));
+    world.app().county.mail.url = caught;
+    world.app().clock.advance(minutes{10});
+    CHECK(world.mails().size() == 1);
+    CHECK(browser.get(address).shows(t.tr("The e-mail was delivered.")));
+}
+
 TEST_CASE("the packet as PDF is a file of its own and on record") {
     Released r;
     auto office = r.world.anybody();
@@ -400,4 +430,66 @@ TEST_CASE("no page, PDF or mail for any kind of recipient holds what that kind m
         for (const auto& mail : world.mails())
             CHECK((mail.text + mail.subject).find("CANARY") == std::string::npos);
     }
+}
+
+TEST_CASE("an ended link opens nothing, and a release ends once") {
+    Released r;
+    auto& app = r.world.app();
+    auto office = r.world.anybody();
+    const auto page = office.get(r.path);
+    const Acting who{r.amina.account, r.amina.person};
+    const auto id = r.release().id;
+    const auto withdrawn = [&](Id<Release> which) {
+        return app.db->write(
+            [&](sql::Transaction& tx) { return withdraw(tx, app, who, which, app.clock.now()); });
+    };
+    CHECK_FALSE(withdrawn(Id<Release>::make(app.clock.now())));
+    app.clock.advance(hours(14 * 24));
+    CHECK_FALSE(withdrawn(id));
+    CHECK(office.send(page, r.path, {}).status == 410);
+    app.clock.advance(-hours(24));
+    CHECK_FALSE(withdrawn(id));  // the first refusal wrote it down
+}
+
+TEST_CASE("an account without access to a record can neither send nor withdraw its packet") {
+    Released r;
+    auto& app = r.world.app();
+    const auto bilal = r.world.person("Bilal");
+    const Acting who{bilal.account, r.amina.person};
+    const auto id = r.release().id;
+    const auto tried = [&](auto what) {
+        CHECK_THROWS_AS(app.db->write([&](sql::Transaction& tx) { what(tx); }), http::Failure);
+    };
+    tried([&](sql::Transaction& tx) { withdraw(tx, app, who, id, app.clock.now()); });
+    tried([&](sql::Transaction& tx) { add(tx, app, who, {}, app.clock.now()); });
+    tried([&](sql::Transaction& tx) { add_refusal(tx, app, who, {}, app.clock.now()); });
+    CHECK(r.lands() == 200);
+}
+
+TEST_CASE("the link of an erased record opens nothing") {
+    Released r;
+    r.world.app().vault.destroy_key(r.amina.person.bytes);
+    CHECK(r.lands() == 404);
+}
+
+TEST_CASE("a packet's session under another packet's name opens nothing") {
+    Released r;
+    auto office = r.world.anybody();
+    const auto first = open(office, r.path).location();
+    const auto id_of = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
+    const auto other = id_of(release_to(r.browser, r.to).location());
+    office.cookies["packet-" + other] = office.cookies["packet-" + id_of(first)];
+    CHECK(office.get("/packets/" + other).status == 404);
+    CHECK(office.get(first).status == 200);
+}
+
+TEST_CASE("opening with one form twice is one opening, and shows the packet both times") {
+    Released r;
+    auto office = r.world.anybody();
+    const auto page = office.get(r.path);
+    CHECK(office.follow(office.send(page, r.path, {})).status == 200);
+    CHECK(office.follow(office.send(page, r.path, {})).status == 200);
+    CHECK(r.release().openings == 1);
+    CHECK(office.send(page, r.path, {{"other", "words"}}).status == 409);
+    CHECK(r.release().openings == 1);
 }

@@ -40,15 +40,16 @@ void add_answer(sql::Transaction& tx, App& app, const Full& release, const std::
 }
 
 std::vector<Answered> answers(sql::Connection& db, App& app, const Full& release) {
-    const auto key = app.vault.key_of(release.person.bytes);
+    std::optional<vault::PersonKey> key;
     return db.all(
         "SELECT id, code, message, at FROM release_answers WHERE release_id = $1"
         " ORDER BY at DESC, id DESC LIMIT 50",
         [&](sql::Row row) {
             Answered answer{row.get<std::string>(1), {}, row.get<Time>(3)};
-            if (const auto sealed = row.get<std::optional<sql::Blob>>(2))
-                answer.message =
-                    app.vault.open(key, place(row.get<Id<AnswerRow>>(0).bytes), *sealed);
+            const auto sealed = row.get<std::optional<sql::Blob>>(2);
+            if (!sealed) return answer;
+            if (!key) key.emplace(app.vault.key_of(release.person.bytes));
+            answer.message = app.vault.open(*key, place(row.get<Id<AnswerRow>>(0).bytes), *sealed);
             return answer;
         },
         release.id);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "biography/reader_rules.h"
+#include "biography/words.h"
 #include "platform/vault/vault.h"
 
 namespace mobio::release {
@@ -19,22 +21,10 @@ struct Reading {
     App& app;
     const Biography& biography;
     catalogue::Recipient kind;
-    const text::Tongue& t;
+    const biography::Listener& listener;
     bool hide_places;
+    const text::Tongue& t = listener.t;
 };
-
-// As filters and replacements of the catalogue name values; booleans are "yes" and "no".
-std::string plain(const nlohmann::json& value) {
-    if (value.is_string()) return value.get<std::string>();
-    if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-    return value.is_null() ? std::string() : value.dump();
-}
-
-template <class Rule>
-bool is_for(const Rule& rule, catalogue::Recipient kind) {
-    return rule.recipients.empty() ||
-           std::find(rule.recipients.begin(), rule.recipients.end(), kind) != rule.recipients.end();
-}
 
 // The strictest rule wins: a part that needs more consent than its item stays out of it.
 bool travels(const Reading& r, const Field& field, const Part& part) {
@@ -43,70 +33,16 @@ bool travels(const Reading& r, const Field& field, const Part& part) {
     return level != Level::Never && level != Level::Derived && level <= field.level(r.kind);
 }
 
-bool fulfils(const catalogue::Keep& keep, const nlohmann::json& value) {
-    if (!keep.part.empty() && !value.is_object()) return false;
-    const auto part = plain(keep.part.empty() ? value : value.value(keep.part, nlohmann::json()));
-    const auto among = [&](const std::vector<std::string>& list) {
-        return std::find(list.begin(), list.end(), part) != list.end();
-    };
-    return (keep.values.empty() || among(keep.values)) && !among(keep.excluded);
-}
-
-bool some_entry_fulfils(const Biography& biography, const catalogue::Keep& keep) {
-    const auto entries = biography.entries(keep.field);
-    return std::any_of(entries.begin(), entries.end(), [&](const biography::Entry* entry) {
-        const auto* claim = entry->answer.claim();
-        return claim && claim->state == biography::State::Value && fulfils(keep, claim->value);
-    });
-}
-
-bool passes_filters(const Reading& r, const Field& field, const nlohmann::json& value) {
-    return std::all_of(field.keep.begin(), field.keep.end(), [&](const catalogue::Keep& keep) {
-        if (!is_for(keep, r.kind)) return true;
-        return keep.field.empty() ? fulfils(keep, value) : some_entry_fulfils(r.biography, keep);
-    });
-}
-
-// What these recipients read instead, or leave out: a code of a list, or a part of an object.
-void replace_code(const catalogue::Replace& rule, nlohmann::json& codes) {
-    auto kept = nlohmann::json::array();
-    for (auto& code : codes) {
-        auto shown = plain(code) == rule.value ? nlohmann::json(rule.with) : std::move(code);
-        const bool dropped = shown.is_string() && shown.get_ref<const std::string&>().empty();
-        if (!dropped && std::find(kept.begin(), kept.end(), shown) == kept.end())
-            kept.push_back(std::move(shown));
-    }
-    codes = std::move(kept);
-}
-
-void replace_part(const catalogue::Replace& rule, nlohmann::json& parts) {
-    std::vector<std::string> gone;
-    for (auto& [key, part] : parts.items()) {
-        if ((!rule.part.empty() && key != rule.part) || plain(part) != rule.value) continue;
-        part = rule.with;
-        if (rule.with.empty()) gone.push_back(key);
-    }
-    for (const auto& key : gone) parts.erase(key);
-}
-
-void replace(const Reading& r, const Field& field, nlohmann::json& value) {
-    for (const auto& rule : field.replace) {
-        if (!is_for(rule, r.kind)) continue;
-        if (value.is_array()) replace_code(rule, value);
-        if (value.is_object()) replace_part(rule, value);
-    }
-}
-
 using KeepPart = std::function<bool(const Part&)>;
 
 // A text, or a list of texts.
-std::string free_words(const nlohmann::json& own) {
+std::string free_words(const nlohmann::json& own, const text::Tongue& t) {
     if (own.is_string()) return own.get<std::string>();
-    std::string words;
+    std::vector<std::string> words;
     if (own.is_array())
         for (const auto& one : own)
-            if (one.is_string()) (words += words.empty() ? "" : ", ") += one.get<std::string>();
-    return words;
+            if (one.is_string()) words.push_back(one.get<std::string>());
+    return biography::join(words, t);
 }
 
 // Offices read the German beside a person's own words, and the own words under it. Only parts that
@@ -116,8 +52,9 @@ void say_in_german(const Reading& r, const Field& field, const Claim& claim, con
     const auto reader = r.t.language();
     const bool office = reader == text::Language::De || reader == text::Language::En;
     if (!office || claim.lang.empty() || claim.lang == r.t.code()) return;
+    const auto& own_tongue = r.app.tongue(text::parse_language(claim.lang).value_or(reader));
     const auto say = [&](nlohmann::json& own, const biography::German& german) {
-        const auto words = free_words(own);
+        const auto words = free_words(own, own_tongue);
         if (words.empty() || german.text.empty()) return;
         if (!item.said.empty()) item.said += " · ";
         item.said += words;
@@ -136,6 +73,23 @@ void say_in_german(const Reading& r, const Field& field, const Claim& claim, con
     }
 }
 
+// An entry may be told apart by its label: "Language: Dari". Then the value need not repeat it.
+void say(const Reading& r, const Field& field, const nlohmann::json& value, const KeepPart& keep,
+         Item& item) {
+    const auto& catalogue = *r.app.catalogue;
+    const auto in_words = [&](const KeepPart& keep_part) {
+        return biography::in_words(catalogue, field, value, r.listener, keep_part);
+    };
+    if (field.repeated()) {
+        const auto is_title = [&](const Part& part) { return part.key == field.title_part; };
+        const auto title = in_words([&](const Part& part) { return is_title(part) && keep(part); });
+        item.label = catalogue.entry_label(field, title, r.t);
+        if (field.title_in_label())
+            item.value = in_words([&](const Part& part) { return !is_title(part) && keep(part); });
+    }
+    if (item.value.empty()) item.value = in_words(keep);
+}
+
 Item make_item(const Reading& r, const Field& field, const Claim& claim, std::string entry) {
     Item item;
     item.field = field.key;
@@ -150,12 +104,12 @@ Item make_item(const Reading& r, const Field& field, const Claim& claim, std::st
 
 void add_value(const Reading& r, const Field& field, const Claim& claim, nlohmann::json value,
                std::string entry, std::vector<Item>& out) {
-    if (!passes_filters(r, field, value)) return;
-    replace(r, field, value);
+    if (!biography::is_kept_for(r.kind, r.biography, field, value)) return;
+    biography::replace_for(r.kind, field, value);
     auto item = make_item(r, field, claim, std::move(entry));
     const KeepPart keep = [&](const Part& part) { return travels(r, field, part); };
     say_in_german(r, field, claim, keep, item, value);
-    item.value = biography::in_words(*r.app.catalogue, field, value, r.t, keep);
+    say(r, field, value, keep, item);
     if (!item.value.empty()) out.push_back(std::move(item));
 }
 
@@ -163,7 +117,7 @@ void add_value(const Reading& r, const Field& field, const Claim& claim, nlohman
 void add_health(const Reading& r, const Field& field, const Claim& claim, std::vector<Item>& out) {
     if (claim.value.is_array()) {
         for (const auto& code : claim.value)
-            add_value(r, field, claim, nlohmann::json::array({code}), plain(code), out);
+            add_value(r, field, claim, nlohmann::json::array({code}), biography::plain(code), out);
         return;
     }
     const auto hash = vault::sha256(claim.value.dump());
@@ -201,11 +155,11 @@ void add_field(const Reading& r, const Field& field, std::vector<Item>& out) {
 }  // namespace
 
 std::vector<PacketSection> packet(App& app, const Biography& biography, catalogue::Recipient kind,
-                                  const text::Tongue& t) {
-    const Reading reading{app, biography, kind, t, biography::address_protected(biography)};
+                                  const biography::Listener& listener) {
+    const Reading reading{app, biography, kind, listener, biography::address_protected(biography)};
     std::vector<PacketSection> sections;
     for (const auto& section : app.catalogue->sections()) {
-        PacketSection made{section.key, app.catalogue->label(section, t), section.icon, {}};
+        PacketSection made{section.key, app.catalogue->label(section, reading.t), section.icon, {}};
         for (const auto& field : app.catalogue->fields())
             if (field.section == section.key) add_field(reading, field, made.items);
         if (!made.items.empty()) sections.push_back(std::move(made));
@@ -243,6 +197,15 @@ std::vector<PacketSection> only(std::vector<PacketSection> sections, const Names
     }
     std::erase_if(sections, [](const PacketSection& section) { return section.items.empty(); });
     return sections;
+}
+
+std::size_t length(const std::vector<PacketSection>& sections) {
+    std::size_t length = 0;
+    for (const auto* item : items(sections))
+        for (const auto* text : {&item->field, &item->entry, &item->label, &item->value,
+                                 &item->said, &item->provenance})
+            length += text->size();
+    return length;
 }
 
 bool touches(const catalogue::Catalogue& catalogue, const Names& agreed,

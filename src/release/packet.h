@@ -23,6 +23,9 @@ std::vector<const Item*> items(const std::vector<PacketSection>& sections);
 std::vector<PacketSection> only(std::vector<PacketSection> sections, const Names& agreed,
                                 std::optional<Time> since);
 
+// The text in them, in bytes.
+std::size_t length(const std::vector<PacketSection>& sections);
+
 // The agreed items that one of these fields shows in, itself or through what is derived from it.
 bool touches(const catalogue::Catalogue& catalogue, const Names& agreed,
              const std::vector<std::string>& fields);
@@ -37,6 +40,6 @@ std::optional<Derived> derive(App& app, const biography::Biography& biography,
 // The fields that such a value is made from.
 std::vector<std::string> sources(const catalogue::Field& field);
 // A physician, nurse, teacher …: chambers do not recognise these occupations.
-bool has_regulated_occupation(const biography::Biography& biography);
+bool has_regulated_occupation(App& app, const biography::Biography& biography);
 
 }  // namespace mobio::release

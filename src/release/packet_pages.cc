@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
 #include <array>
 
 #include "account/account.h"
@@ -59,12 +61,31 @@ http::Response land(const http::Request& request, App& app) {
                    app.tongue(text::Language::De).tr("A data packet for you"), 200);
 }
 
+// All that decides what a packet shows: the same state, the same words.
+Shelf<std::vector<PacketSection>>::Key state_of(const App& app,
+                                                const biography::Biography& biography,
+                                                const Full& release, text::Language language) {
+    auto state = fmt::format("{} {} {} {} {} {}", release.person.text(), release.id.text(),
+                             text::code(language), static_cast<int>(release.kind),
+                             release.first_opened_at ? millis(*release.first_opened_at) : 0,
+                             std::chrono::sys_days{app.today()}.time_since_epoch().count());
+    for (const auto& section : biography.sections())
+        (((state += ' ') += section.key) += ':') += std::to_string(section.number);
+    for (const auto& item : release.items) (state += '\n') += item;
+    return vault::sha256(state);
+}
+
 // What the release shows at this moment, in that language.
-std::vector<PacketSection> live(sql::Connection& db, App& app, const Full& release,
-                                const Tongue& t) {
-    const auto key = app.vault.key_of(release.person.bytes);
-    const auto biography = biography::load_for_packet(db, app, release.person, key);
-    return only(packet(app, biography, release.kind, t), release.items, release.first_opened_at);
+Shown live(App& app, const biography::Biography& biography, const Full& release,
+           text::Language language) {
+    const auto state = state_of(app, biography, release, language);
+    const auto now = app.clock.now();
+    if (auto there = app.packets.find(state, now)) return there;
+    auto made = std::make_shared<const std::vector<PacketSection>>(
+        only(packet(app, biography, release.kind, app.tongue(language)), release.items,
+             release.first_opened_at));
+    app.packets.put(state, made, length(*made), now);
+    return made;
 }
 
 http::Response open(const http::Request& request, App& app) {
@@ -73,7 +94,9 @@ http::Response open(const http::Request& request, App& app) {
     const auto release = open_link(app, known);
     if (!release) return gone(request, app, token, known ? 410 : 404);
     const auto shown = app.db->read([&](sql::Connection& db) {
-        return items(live(db, app, *release, app.tongue(text::Language::De))).size();
+        const auto key = app.vault.key_of(release->person.bytes);
+        const auto biography = biography::load_for_packet(db, app, release->person, key);
+        return items(*live(app, biography, *release, text::Language::De)).size();
     });
     const auto now = app.clock.now();
     std::optional<account::NewSession> session;
@@ -88,7 +111,7 @@ http::Response open(const http::Request& request, App& app) {
         session = app.db->write([&](sql::Transaction& tx) {
             return account::start_recipient_session(tx, app, release->id, now);
         });
-    account::set_packet_cookie(response, release->id, *session);
+    account::set_packet_cookie(response, request, release->id, *session);
     return response;
 }
 
@@ -134,8 +157,7 @@ PacketPage load(App& app, const Full& release, text::Language language) {
         const auto key = app.vault.key_of(release.person.bytes);
         const auto biography = biography::load_for_packet(db, app, release.person, key);
         page.name = biography::full_name(biography);
-        page.sections = only(packet(app, biography, release.kind, app.tongue(language)),
-                             release.items, release.first_opened_at);
+        page.sections = live(app, biography, release, language);
         page.answers = answers(db, app, release);
     });
     return page;

@@ -7,7 +7,6 @@
 
 namespace mobio::release {
 
-using html::Attributes;
 using html::markup;
 
 namespace {
@@ -20,8 +19,9 @@ std::string contact(const App& app) {
 }
 
 Html contact_line(const App& app, const Tongue& t) {
-    return markup<R"(<p>{} {}</p>)">(text::fill(t.tr("Questions: {1}"), isolated(contact(app))),
-                                     view::number(app.county.contact_phone));
+    return markup<R"(<p>{} {}</p>)">(
+        text::fill(t.tr("Questions: {1}"), text::isolated(contact(app))),
+        view::number(app.county.contact_phone));
 }
 
 Html in_own_language(const Tongue& t, const Html& body) {
@@ -29,7 +29,7 @@ Html in_own_language(const Tongue& t, const Html& body) {
 }
 
 std::size_t changes(const PacketPage& packet) {
-    const auto all = items(packet.sections);
+    const auto all = items(*packet.sections);
     return static_cast<std::size_t>(
         std::count_if(all.begin(), all.end(), [](const Item* item) { return item->changed; }));
 }
@@ -63,9 +63,10 @@ Html tools(const PacketPage& packet, const Tongue& t, const http::Request& reque
 Html top(const PacketPage& packet, const Tongue& t, const http::Request& request, App& app) {
     const auto day = t.date(app.zone.day(packet.release.sent_at));
     auto out = markup<R"(<p class="eyebrow">{}</p><h1><bdi>{}</bdi></h1>)">(
-        text::fill(t.tr("Data packet for {1}"), isolated(packet.release.recipient)), packet.name);
+        text::fill(t.tr("Data packet for {1}"), text::isolated(packet.release.recipient)),
+        packet.name);
     out.add<R"(<p class="soft">{}<span class="screen"> {}</span></p>)">(
-        text::fill(t.tr("Released by {1} on {2}."), isolated(packet.name), day),
+        text::fill(t.tr("Released by {1} on {2}."), text::isolated(packet.name), day),
         t.tr("You always see the present state."));
     return markup<R"(<div class="head">{}{}{}</div>)">(out, tags(packet, t),
                                                        tools(packet, t, request, app));
@@ -102,8 +103,9 @@ Html answer_form(const PacketPage& packet, const std::string& message, const Pro
     card.icon = "send";
     card.tone = "deep screen";
     card.id = "answer";
-    card.under_title =
-        markup<"{}">(text::fill(t.tr("{1} sees it in their own language."), isolated(packet.name)));
+    card.under_title = markup<"{}">(text::fill(
+        t.tr("{1} sees the answer in their own language, and the message as you write it."),
+        text::isolated(packet.name)));
     card.body = sent + view::form({.action = "/packets/" + packet.release.id.text() + "/answers",
                                    .hidden = {{"lang", std::string(text::code(packet.language))}},
                                    .css = ""},
@@ -116,13 +118,13 @@ Html answer_form(const PacketPage& packet, const std::string& message, const Pro
 std::string consent_words(const PacketPage& packet, const Tongue& t, App& app) {
     return text::fill(
         t.tr("{1} agreed on {2} and can withdraw at any time. Then this link ends at once."),
-        isolated(packet.name), t.date(app.zone.day(packet.release.sent_at)));
+        text::isolated(packet.name), t.date(app.zone.day(packet.release.sent_at)));
 }
 
 Html bottom(const PacketPage& packet, const Tongue& t, App& app) {
     auto out = markup<"<p>{}</p>">(consent_words(packet, t, app));
-    out.add<"<p>{}</p>">(
-        text::fill(t.tr("Consent reference: {1}"), isolated(reference(packet.release.consent))));
+    out.add<"<p>{}</p>">(text::fill(t.tr("Consent reference: {1}"),
+                                    text::isolated(reference(packet.release.consent))));
     out += contact_line(app, t);
     out.add<R"(<p class="only-print">{}</p>)">(
         text::fill(t.tr("Printed on {1}. A print no longer changes."), t.moment(app.clock.now())));
@@ -187,7 +189,7 @@ Html packet_body(const PacketPage& packet, const std::string& message, const Pro
                  const http::Request& request, App& app) {
     const auto& t = app.tongue(packet.language);
     auto out = view::errors(problems, t) + top(packet, t, request, app);
-    for (const auto& section : packet.sections) out += packet_card(section, t);
+    for (const auto& section : *packet.sections) out += packet_card(section, t);
     out += answer_form(packet, message, problems, request, app) + bottom(packet, t, app);
     return markup<R"(<div class="stack">{}</div>)">(out);
 }
@@ -206,7 +208,7 @@ std::string packet_pdf(const PacketPage& packet, App& app) {
     document.heading(1, packet.name);
     document.small(text::fill(t.tr("Released by {1} on {2}."), packet.name,
                               t.date(app.zone.day(packet.release.sent_at))));
-    for (const auto& section : packet.sections) {
+    for (const auto& section : *packet.sections) {
         document.heading(2, section.label);
         std::vector<pdf::Fact> facts;
         for (const auto& item : section.items)
@@ -219,7 +221,8 @@ std::string packet_pdf(const PacketPage& packet, App& app) {
     document.small(consent_words(packet, t, app));
     document.small(
         text::fill(t.tr("Saved on {1}. A saved copy no longer changes."), t.moment(now)));
-    document.small(text::fill(t.tr("Questions: {1}"), contact(app)));
+    document.small(text::fill(t.tr("Questions: {1}"), contact(app)) + ' ' +
+                   app.county.contact_phone);
     return document.finish();
 }
 

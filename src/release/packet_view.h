@@ -12,12 +12,14 @@ Html landing_page(const std::string& token, const http::Request& request, App& a
 Html gone_page(const std::string& token, const http::Request& request, App& app);
 Html asked_page(const App& app);
 
+using Shown = std::shared_ptr<const std::vector<PacketSection>>;
+
 // One packet as its recipient sees it now, in German or English.
 struct PacketPage {
     Full release;
     text::Language language;
     std::string name;
-    std::vector<PacketSection> sections;
+    Shown sections;
     std::vector<Answered> answers;
 };
 Html packet_body(const PacketPage& packet, const std::string& message, const Problems& problems,

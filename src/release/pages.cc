@@ -42,14 +42,14 @@ std::string ending(const Running& release, const Tongue& t, App& app) {
 // News -------------------------------------------------------------------------------------------
 
 std::string news_in_words(const Told& told, const std::string& name, const Tongue& t) {
-    const auto who = isolated(name);
+    const auto who = text::isolated(name);
     if (told.kind == "changed")
         return text::fill(t.tr("You changed your data. {1} sees the new value."), who);
     if (told.kind == "asked") return text::fill(t.tr("{1} asks you for a new link."), who);
     return text::fill(t.tr("{1} has answered you."), who);
 }
 
-Html news(const std::vector<Told>& untold, const std::vector<Running>& releases,
+Html news(const std::vector<Told>& untold, const std::vector<Running>& releases, Time now,
           const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     std::vector<Html> lines;
@@ -57,6 +57,7 @@ Html news(const std::vector<Told>& untold, const std::vector<Running>& releases,
         const auto release = std::find_if(releases.begin(), releases.end(),
                                           [&](const auto& r) { return r.id == told.release; });
         if (release == releases.end()) continue;
+        if (told.kind == "changed" && !release->open_at(now)) continue;  // it sees nothing more
         view::Line line;
         line.href = "/releases/" + release->id.text();
         line.start = view::badge(told.kind == "changed" ? "edit" : "send");
@@ -108,11 +109,36 @@ std::size_t shown_entries(const http::Request& request) {
     return static_cast<std::size_t>(std::clamp(typed, 50, 10'000));
 }
 
+Html notices(const http::Request& request, const Tongue& t) {
+    const auto notice = view::take_notice(request);
+    if (!notice) return {};
+    if (notice->code == "release-withdrawn")
+        return view::toast(t.tr("Withdrawn. The office sees nothing more."), {});
+    if (notice->code == "recipient-changed")
+        return view::toast(
+            t.tr("Nothing was sent. The office has changed its address. Please choose it again."),
+            {});
+    if (notice->code == "sent-enough")
+        return view::toast(t.tr("Nothing was sent. You sent a lot today. Go on tomorrow."), {});
+    return {};
+}
+
+Html waiting(const std::optional<Waiting>& draft, const Tongue& t) {
+    if (!draft) return {};
+    return view::note("send",
+                      markup<R"({} <a href="/releases/drafts/{}">{}</a>)">(
+                          text::fill(t.tr("Your packet for {1} is not sent yet."),
+                                     text::isolated(draft->draft.recipient)),
+                          draft->id.text(), t.tr("Go on")),
+                      "warm");
+}
+
 http::Response list(const Acting& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto now = app.clock.now();
-    const auto [releases, told] = app.db->read(
-        [&](sql::Connection& db) { return std::pair(of_person(db, app, who), untold(db, who)); });
+    const auto [releases, told, draft] = app.db->read([&](sql::Connection& db) {
+        return std::tuple(of_person(db, app, who), untold(db, who), waiting_draft(db, app, who));
+    });
     Html cards;
     for (const auto& release : releases)
         if (release.open_at(now)) cards += running_card(release, now, t, app, 3);
@@ -124,8 +150,9 @@ http::Response list(const Acting& who, const http::Request& request, App& app) {
     const auto add = view::add_link("/releases/new", t.tr("Release my data"),
                                     t.tr("for 14 days, to one office"));
     const auto body = markup<
-        R"({}{}{}<section class="stack" aria-labelledby="running"><h2 id="running">{}</h2>{}</section><section class="stack" aria-labelledby="past"><h2 id="past">{}</h2>{}</section>)">(
-        head, news(told, releases, request, app), add, t.tr("Open right now"), cards, t.tr("Ended"),
+        R"({}{}{}{}{}<section class="stack" aria-labelledby="running"><h2 id="running">{}</h2>{}</section><section class="stack" aria-labelledby="past"><h2 id="past">{}</h2>{}</section>)">(
+        notices(request, t), head, news(told, releases, now, request, app), waiting(draft, t), add,
+        t.tr("Open right now"), cards, t.tr("Ended"),
         past(releases, now, shown_entries(request), t, app));
     return page(request, app, t.tr("Your releases"), body);
 }
@@ -205,7 +232,7 @@ http::Response show(const Acting& who, const http::Request& request, App& app) {
         const auto release = find(db, app, who, id);
         if (!release) http::not_found();
         const auto biography = biography::load(db, app, who);
-        title = text::fill(t.tr("Release to {1}"), isolated(release->recipient));
+        title = text::fill(t.tr("Release to {1}"), text::isolated(release->recipient));
         body = view::back_link("/releases", t) + just_sent(request, t) + view::head(title);
         if (release->open_at(now)) body += running_card(*release, now, t, app, 2);
         body += answers_card(answers(db, app, *release), t);
@@ -231,7 +258,7 @@ http::Response confirm_withdrawal(const Acting& who, const http::Request& reques
     const auto href = "/releases/" + id.text();
     if (!release->open_at(app.clock.now())) return http::see_other(href);
     const auto title =
-        text::fill(t.tr("Stop showing your data to {1}?"), isolated(release->recipient));
+        text::fill(t.tr("Stop showing your data to {1}?"), text::isolated(release->recipient));
     auto body = view::back_link(href, t) +
                 view::head(title, t.tr("The link stops at once. The office only learns that."));
     body += view::button_form(href + "/withdrawal",
@@ -248,6 +275,7 @@ http::Response take_back(const Acting& who, const http::Request& request, App& a
         return std::string("/releases");
     });
     app.wake_worker();
+    if (response.status == 303) view::leave_notice(response, {"release-withdrawn", ""});
     return response;
 }
 
@@ -257,10 +285,9 @@ Html running(const Acting& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto now = app.clock.now();
     const auto releases =
-        app.db->read([&](sql::Connection& db) { return of_person(db, app, who); });
+        app.db->read([&](sql::Connection& db) { return running_of(db, app, who, now); });
     Html cards;
-    for (const auto& release : releases)
-        if (release.open_at(now)) cards += running_card(release, now, t, app, 3);
+    for (const auto& release : releases) cards += running_card(release, now, t, app, 3);
     return cards;
 }
 

@@ -18,7 +18,7 @@ struct Sheet {
     const Names ticked;
 
     const Draft& draft() const { return preview.draft; }
-    std::string recipient() const { return isolated(preview.draft.recipient); }
+    std::string recipient() const { return text::isolated(preview.draft.recipient); }
 };
 
 // What stands there in German, where the person reads another language.
@@ -84,8 +84,8 @@ Html to_add(const Sheet& s) {
 }
 
 Html health_row(const Sheet& s, const Item& item) {
-    const auto sentence =
-        text::fill(s.t.tr("I agree that {1} sees this: {2}"), s.recipient(), isolated(item.value));
+    const auto sentence = text::fill(s.t.tr("I agree that {1} sees this: {2}"), s.recipient(),
+                                     text::isolated(item.value));
     return markup<
         R"(<label class="item add-in"><input type="checkbox" name="health[]" value="{}" {}><span><span class="name">{}</span><span class="value">{}</span>{}</span></label>)">(
         item.name(), Attributes{}.flag("checked", s.draft().health.contains(item.name())),
@@ -199,7 +199,7 @@ Html obstacle(const Sheet& s) {
         return view::note(
             "info",
             markup<R"(<span id="name">{}</span> <a href="/biography/person/name">{}</a>)">(
-                s.t.tr("A packet needs your family name or your given name."),
+                s.t.tr("A packet needs your family name or your given name in Latin letters."),
                 s.t.tr("Enter your name")),
             "warm");
     if (s.preview.adult && !*s.preview.adult)

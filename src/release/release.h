@@ -43,9 +43,9 @@ struct PacketSection {
     std::vector<Item> items;
 };
 // All that this kind of recipient could receive: R and D always, O and X marked by their level;
-// address protection, keep-filters and part levels applied. In the language of `t`.
+// address protection, keep-filters and part levels applied. In the listener's language.
 std::vector<PacketSection> packet(App& app, const biography::Biography& biography,
-                                  catalogue::Recipient kind, const text::Tongue& t);
+                                  catalogue::Recipient kind, const biography::Listener& listener);
 
 // A person lets one recipient read one packet for fourteen days. The set of items is fixed when
 // they agree; the values stay live.
@@ -78,6 +78,11 @@ Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to,
                    text::Language language);
 
 void add_pages(http::Router& router);
+// Parts of a record (App::record_parts): its releases with their answers, and drafts. Consents are
+// never changed: each stays with the record it was given in, and its release leads to it.
+std::vector<IdBytes> move_releases(sql::Transaction& tx, App& app, const MovingRecord& moving);
+std::vector<IdBytes> move_drafts(sql::Transaction& tx, App& app, const MovingRecord& moving);
+
 void add_jobs(jobs::Register& jobs);  // "release.expire": writes expired_at down
 
 }  // namespace mobio::release

@@ -42,12 +42,13 @@ std::optional<Loaded> load(const Acting& who, const http::Request& request, App&
         auto& p = loaded.preview;
         p.id = *id;
         p.draft = *draft;
-        p.own = packet(app, biography, draft->kind, app.tongue(request.language));
+        const auto person = biography::listener_of(biography, app.tongue(request.language));
+        p.own = packet(app, biography, draft->kind, person);
         p.german = packet(app, biography, draft->kind, app.tongue(text::Language::De));
         p.has_name = biography::has_release_name(biography);
         p.adult = biography::is_adult(biography, app.today());
         p.warn_regulated = app.catalogue->packet(draft->kind).warn_regulated &&
-                           has_regulated_occupation(biography);
+                           has_regulated_occupation(app, biography);
         loaded.official = official_words(biography);
         return loaded;
     });
@@ -79,7 +80,8 @@ void take_choice(Draft& draft, const Choice& choice) {
 
 http::Response show_text(const Acting& who, const http::Request& request, App& app, Preview shown) {
     const auto wanted = text::parse_language(request.form.get("text_language"));
-    shown.draft.text_language = wanted.value_or(shown.draft.text_language);
+    if (!wanted) throw http::Failure{422};
+    shown.draft.text_language = *wanted;
     app.db->write([&](sql::Transaction& tx) {
         change_draft(tx, app, who, shown.id, shown.draft, app.clock.now());
     });
@@ -95,12 +97,27 @@ Sending sending_of(const Loaded& loaded, const Choice& choice) {
             agreed(choice, loaded.preview.own),
             choice.health,
             choice.shown_in,
-            loaded.official};
+            loaded.official,
+            loaded.preview.id};
 }
 
 Problems check(const Choice& choice, const Preview& shown, App& app) {
     return check(choice, Ground{shown.own, shown.has_name, shown.adult,
                                 shown_hash(app, shown.draft.kind, choice.shown_in)});
+}
+
+// Why it cannot be sent as it stands here: the list of releases says so.
+std::optional<http::Response> refuse_now(const Acting& who, const http::Request& request, App& app,
+                                         const Draft& draft) {
+    if (http::led_to(request, app)) return {};  // it was sent: the same answer again
+    const auto* why = app.db->read([&](sql::Connection& db) {
+        if (!still_listed(db, draft)) return "recipient-changed";
+        return sent_enough(db, who, app.clock.now()) ? "sent-enough" : "";
+    });
+    if (!*why) return {};
+    auto response = http::see_other("/releases");
+    view::leave_notice(response, {why, ""});
+    return response;
 }
 
 http::Response create(const Acting& who, const http::Request& request, App& app) {
@@ -111,7 +128,7 @@ http::Response create(const Acting& who, const http::Request& request, App& app)
                           [](sql::Transaction&) -> std::string { http::not_found(); });
     const auto choice = Choice::from(request.form);
     take_choice(loaded->preview.draft, choice);
-    const auto answer = request.form.get("answer");
+    const auto& answer = request.form.get("answer");
     if (request.redraw) return preview_page(request, app, loaded->preview, {});
     if (answer == "show") return show_text(who, request, app, loaded->preview);
 
@@ -122,9 +139,12 @@ http::Response create(const Acting& who, const http::Request& request, App& app)
             return std::string("/releases/refusal");
         });
 
+    if (answer != "accept") throw http::Failure{422};
     const auto problems = check(choice, loaded->preview, app);
     if (!problems.empty()) return preview_page(request, app, loaded->preview, problems);
+    if (const auto led_to = refuse_now(who, request, app, loaded->preview.draft)) return *led_to;
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
+        if (!still_listed(tx, loaded->preview.draft)) throw http::Failure{409};
         return "/releases/" + add(tx, app, who, sending, app.clock.now()).id.text();
     });
     app.wake_worker();

@@ -64,6 +64,38 @@ TEST_CASE("nothing goes out without the tick, and refusing sends nothing") {
     CHECK(world.mails().empty());
 }
 
+TEST_CASE("a packet that was prepared and left waits on the page of releases") {
+    World world;
+    const auto who = amina(world);
+    const auto to = jobcenter(world);
+    auto browser = world.as(who);
+    CHECK_FALSE(has(browser.get("/releases"), "/releases/drafts/"));
+    const auto at = preview(browser, to);
+    CHECK(has(browser.get("/releases"), "href=\"" + at + "\""));
+    CHECK_FALSE(has(world.as(world.person("Bilal")).get("/releases"), "/releases/drafts/"));
+    REQUIRE(agree(browser, at).status == 303);
+    CHECK_FALSE(has(browser.get("/releases"), "/releases/drafts/"));
+}
+
+TEST_CASE("a forged kind, language or answer is refused, never guessed") {
+    World world;
+    const auto who = amina(world);
+    const auto to = jobcenter(world);
+    auto browser = world.as(who);
+    CHECK(browser.get("/releases/new?kind=XX").status == 404);
+    CHECK(browser
+              .submit("/releases/new?kind=JC", "/releases/drafts",
+                      {{"kind", "XX"}, {"recipient", to.id.text()}})
+              .status == 422);
+    CHECK(count(world, "release_drafts") == 0);
+    const auto at = preview(browser, to);
+    for (const Values& forged : {Values{{"answer", "accept"}, {"agree", "yes"}, {"shown_in", "xx"}},
+                                 Values{{"answer", "yes"}, {"agree", "yes"}},
+                                 Values{{"answer", "show"}, {"text_language", "xx"}}})
+        CHECK(browser.submit(at, "/releases", forged).status == 422);
+    CHECK(count(world, "releases") == 0);
+}
+
 TEST_CASE("the same form sent twice releases once and mails once") {
     World world;
     const auto who = amina(world);
@@ -85,6 +117,50 @@ TEST_CASE("the same form sent twice releases once and mails once") {
     CHECK(first.location() == second.location());
     CHECK(count(world, "releases") == 1);
     CHECK(world.mails().size() == 1);
+}
+
+TEST_CASE("a draft that is open twice goes out once, and is not refused as well") {
+    World world;
+    auto phone = world.as(amina(world));
+    const auto at = preview(phone, jobcenter(world));
+    const auto first = phone.get(at), second = phone.get(at), third = phone.get(at);
+    Values fields{{"answer", "accept"}, {"agree", "yes"}};
+    for (const auto& item : boxes(first.body, "item", true)) fields.emplace_back("item[]", item);
+    CHECK(phone.send(first, "/releases", fields).status == 303);
+    CHECK(phone.send(second, "/releases", fields).status == 404);
+    CHECK(phone.send(third, "/releases", {{"answer", "refuse"}}).status == 404);
+    CHECK(count(world, "releases") == 1);
+    CHECK(count(world, "consents") == 1);
+}
+
+TEST_CASE("an office that the editor corrected or closed since is chosen anew") {
+    World world;
+    auto& app = world.app();
+    auto phone = world.as(amina(world));
+    auto to = jobcenter(world);
+    const auto at = preview(phone, to);
+    to.email = "neu@example.org";
+    app.db->write([&](sql::Transaction& tx) { recipients::change(tx, to, app.clock.now()); });
+    CHECK(phone.follow(agree(phone, at)).shows("The office has changed its address."));
+    const auto again = preview(phone, to);
+    app.db->write([&](sql::Transaction& tx) { recipients::close(tx, to.id, app.clock.now()); });
+    CHECK(phone.follow(agree(phone, again)).shows("Nothing was sent."));
+    CHECK(count(world, "releases") == 0);
+    CHECK(world.mails().empty());
+}
+
+TEST_CASE("twenty releases a day are enough, the next day goes on") {
+    World world;
+    const auto who = amina(world);
+    auto phone = world.as(who);
+    const auto to = jobcenter(world);
+    for (int i = 0; i < most_a_day; ++i) REQUIRE(release_to(phone, to).status == 303);
+    CHECK(phone.follow(release_to(phone, to)).shows("Go on tomorrow."));
+    CHECK(count(world, "releases") == most_a_day);
+    world.app().clock.advance(std::chrono::hours{25});
+    auto next_day = world.as(who);
+    CHECK(release_to(next_day, to).status == 303);
+    CHECK(count(world, "releases") == most_a_day + 1);
 }
 
 TEST_CASE("an item added to the form by hand is refused") {

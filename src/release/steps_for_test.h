@@ -12,9 +12,8 @@
 // What people and offices do in the tests of this folder, step by step over HTTP.
 namespace mobio::release::test {
 
-inline void tell(World& world, const Cast& who, const std::string& field, nlohmann::json value,
+inline void tell(App& app, const Cast& who, const std::string& field, nlohmann::json value,
                  const std::string& entry = "") {
-    auto& app = world.app();
     biography::Change change;
     change.field = field;
     change.entry = entry;
@@ -25,6 +24,11 @@ inline void tell(World& world, const Cast& who, const std::string& field, nlohma
     const auto key = app.vault.key_of(who.person.bytes);
     app.db->write(
         [&](sql::Transaction& tx) { biography::save(tx, app, who.person, key, {change}, now); });
+}
+
+inline void tell(World& world, const Cast& who, const std::string& field, nlohmann::json value,
+                 const std::string& entry = "") {
+    tell(world.app(), who, field, std::move(value), entry);
 }
 
 inline nlohmann::json born(const std::string& day) {
@@ -41,16 +45,18 @@ inline Cast amina(World& world) {
     return who;
 }
 
-inline recipients::Recipient office(World& world, catalogue::Recipient kind, std::string name) {
+inline recipients::Recipient office(App& app, catalogue::Recipient kind, std::string name) {
     recipients::Recipient office;
     office.kind = kind;
     office.name = std::move(name);
     office.place = "Musterstadt";
     office.email = "office@example.org";
-    auto& app = world.app();
     office.id = app.db->write(
         [&](sql::Transaction& tx) { return recipients::add(tx, app, office, app.clock.now()); });
     return office;
+}
+inline recipients::Recipient office(World& world, catalogue::Recipient kind, std::string name) {
+    return office(world.app(), kind, std::move(name));
 }
 inline recipients::Recipient jobcenter(World& world) {
     return office(world, catalogue::Recipient::JC, "Jobcenter Musterland");
@@ -81,7 +87,10 @@ inline std::string preview(Browser& browser, const recipients::Recipient& to) {
 
 // Agrees to what is ticked (and to `more`) and sends it.
 inline Reply agree(Browser& browser, const std::string& preview, const Values& more = {}) {
-    Values fields{{"answer", "accept"}, {"agree", "yes"}};
+    Values fields;
+    for (const auto& [name, value] : Values{{"answer", "accept"}, {"agree", "yes"}})
+        if (std::ranges::find(more, name, &Values::value_type::first) == more.end())
+            fields.emplace_back(name, value);
     for (const auto& item : boxes(browser.get(preview).body, "item", true))
         fields.emplace_back("item[]", item);
     fields.insert(fields.end(), more.begin(), more.end());

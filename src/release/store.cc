@@ -49,12 +49,17 @@ Stored from_row(sql::Row row) {
     return stored;
 }
 
-Full unseal(App& app, const vault::PersonKey& key, Stored stored) {
+void unseal_recipient(App& app, const vault::PersonKey& key, Stored& stored) {
     auto& r = stored.release;
     const auto to = nlohmann::json::parse(
         app.vault.open(key, place("releases", "recipient", r.id.bytes), stored.recipient));
     r.recipient = to.at("name");
     r.email = to.at("email");
+}
+
+Full unseal(App& app, const vault::PersonKey& key, Stored stored) {
+    unseal_recipient(app, key, stored);
+    auto& r = stored.release;
     r.items = nlohmann::json::parse(
                   app.vault.open(key, place("releases", "items", r.id.bytes), stored.items))
                   .get<Names>();
@@ -67,6 +72,30 @@ std::optional<Full> unseal(App& app, std::optional<Stored> stored) {
     const auto key = app.vault.find_key_of(stored->release.person.bytes);
     if (!key) return std::nullopt;
     return unseal(app, *key, std::move(*stored));
+}
+
+std::vector<Full> unseal(App& app, Id<Person> person, const std::vector<Stored>& rows) {
+    std::vector<Full> releases;
+    if (rows.empty()) return releases;
+    const auto key = app.vault.key_of(person.bytes);
+    for (const auto& row : rows) releases.push_back(unseal(app, key, row));
+    return releases;
+}
+
+// Lists show to whom, not what.
+std::vector<Running> list(sql::Connection& db, App& app, const Acting& who,
+                          const std::string& where, Time now) {
+    std::vector<Running> all;
+    const auto rows = db.all(std::string(columns) + " WHERE r.person_id = $1 AND" + has_access +
+                                 where + " ORDER BY r.sent_at DESC, r.id DESC",
+                             from_row, who.person, who.account, now);
+    if (rows.empty()) return all;
+    const auto key = app.vault.key_of(who.person.bytes);
+    for (auto stored : rows) {
+        unseal_recipient(app, key, stored);
+        all.push_back(std::move(stored.release));
+    }
+    return all;
 }
 
 // Names of what was agreed to, and of those who are named beside the text.
@@ -128,20 +157,35 @@ std::optional<Full> find_by_token(sql::Connection& db, App& app, std::string_vie
 }
 
 std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who) {
-    std::vector<Running> all;
-    const auto key = app.vault.key_of(who.person.bytes);
-    db.each(
-        std::string(columns) + " WHERE r.person_id = $1 AND" + has_access +
-            " ORDER BY r.sent_at DESC, r.id DESC",
-        [&](sql::Row row) { all.push_back(unseal(app, key, from_row(row))); }, who.person,
-        who.account, app.clock.now());
-    return all;
+    return list(db, app, who, "", app.clock.now());
+}
+
+std::vector<Running> running_of(sql::Connection& db, App& app, const Acting& who, Time now) {
+    return list(db, app, who,
+                " AND r.withdrawn_at IS NULL AND r.expired_at IS NULL AND r.expires_at > $3", now);
 }
 
 // Sending --------------------------------------------------------------------------------------
 
+bool sent_enough(sql::Connection& db, const Acting& who, Time now) {
+    const auto sent = db.first(
+        "SELECT COUNT(*) FROM releases WHERE person_id = $1 AND sent_at > $2",
+        [](sql::Row row) { return row.get<std::int64_t>(0); }, who.person,
+        now - std::chrono::hours{24});
+    return sent.value_or(0) >= most_a_day;
+}
+
+bool still_listed(sql::Connection& db, const Draft& draft) {
+    if (!draft.from_directory) return true;
+    const auto listed = recipients::find(db, *draft.from_directory);
+    return listed && listed->kind == draft.kind && listed->name == draft.recipient &&
+           listed->email == draft.email;
+}
+
 Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending, Time now) {
     demand_access(tx, who, now);
+    if (sending.draft) end_draft(tx, who, *sending.draft);
+    if (sending.draft && sent_enough(tx, who, now)) throw http::Failure{429};
     const auto key = app.vault.key_of(who.person.bytes);
     const auto id = Id<Release>::make(now);
     const auto token = vault::base64url(vault::random_token());
@@ -161,7 +205,6 @@ Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sendi
         health.release = id;
         record(tx, app, key, health, now);
     }
-    drop_drafts(tx, who);
     access_log::write(
         tx, log_entry(who, "release.sent", id, std::string(catalogue::code(sending.kind))), now);
     return {id, link};
@@ -170,9 +213,9 @@ Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sendi
 void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending,
                  Time now) {
     demand_access(tx, who, now);
+    if (sending.draft) end_draft(tx, who, *sending.draft);
     record(tx, app, app.vault.key_of(who.person.bytes),
            consent_of(app, who, sending, "refusal", {}), now);
-    drop_drafts(tx, who);
     access_log::write(
         tx, log_entry(who, "release.refused", {}, std::string(catalogue::code(sending.kind))), now);
 }
@@ -180,9 +223,11 @@ void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sendin
 bool withdraw(sql::Transaction& tx, App& app, const Acting& who, Id<Release> id, Time now) {
     demand_access(tx, who, now);
     const auto release = find(tx, app, who, id);
-    if (!release || !release->open_at(now)) return false;
+    if (!release) return false;
     const auto changed = tx.exec(
-        "UPDATE releases SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL", id, now);
+        "UPDATE releases SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL"
+        " AND expired_at IS NULL AND expires_at > $2",
+        id, now);
     if (changed != 1) return false;
     const auto key = app.vault.key_of(who.person.bytes);
     Sending sending;
@@ -233,15 +278,10 @@ void count_opening(sql::Transaction& tx, const Full& release, std::size_t shown,
 }
 
 std::vector<Full> running_of(sql::Connection& db, App& app, Id<Person> person, Time now) {
-    const auto rows = db.all(std::string(columns) +
-                                 " WHERE r.person_id = $1 AND r.withdrawn_at IS NULL"
-                                 " AND r.expired_at IS NULL AND r.expires_at > $2",
-                             from_row, person, now);
-    std::vector<Full> running;
-    if (rows.empty()) return running;
-    const auto key = app.vault.key_of(person.bytes);
-    for (const auto& row : rows) running.push_back(unseal(app, key, row));
-    return running;
+    return unseal(app, person,
+                  db.all(std::string(columns) + " WHERE r.person_id = $1 AND r.withdrawn_at IS NULL"
+                                                " AND r.expired_at IS NULL AND r.expires_at > $2",
+                         from_row, person, now));
 }
 
 }  // namespace mobio::release

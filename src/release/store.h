@@ -28,25 +28,42 @@ std::optional<Full> find(sql::Connection& db, App& app, const Acting& who, Id<Re
 std::optional<Full> find_for_recipient(sql::Connection& db, App& app, Id<Release> id);
 std::optional<Full> find_by_token(sql::Connection& db, App& app, std::string_view token);
 
+// Those that are open: of a record, and as its account sees them, newest first.
 std::vector<Full> running_of(sql::Connection& db, App& app, Id<Person> person, Time now);
+std::vector<Running> running_of(sql::Connection& db, App& app, const Acting& who, Time now);
 
 Id<Draft> add_draft(sql::Transaction& tx, App& app, const Acting& who, const Draft& draft,
                     Time now);
 std::optional<Draft> find_draft(sql::Connection& db, App& app, const Acting& who, Id<Draft> id);
+// The one that is neither sent nor given up.
+struct Waiting {
+    Id<Draft> id;
+    Draft draft;
+};
+std::optional<Waiting> waiting_draft(sql::Connection& db, App& app, const Acting& who);
 void change_draft(sql::Transaction& tx, App& app, const Acting& who, Id<Draft> id,
                   const Draft& draft, Time now);
-void drop_drafts(sql::Transaction& tx, const Acting& who);
+// Throws Failure{404} where it has ended already.
+void end_draft(sql::Transaction& tx, const Acting& who, Id<Draft> id);
 
 // Release, consent (and health consent), link, mail and log entry together. The token is known
-// only to the caller and the sealed mail. Throws Failure{404} without access.
+// only to the caller and the sealed mail. Throws Failure{404} without access, or where another form
+// has ended the draft meanwhile, and Failure{429} beyond the day's number.
 struct Sending {
     catalogue::Recipient kind;
     std::optional<Id<recipients::Recipient>> from_directory;
     std::string recipient, email;
     Names items, health;  // `health` is part of `items`
     text::Language text_language;
-    std::string official;  // name and birth date, for the proof of consent
+    std::string official;                 // name and birth date, for the proof of consent
+    std::optional<Id<Draft>> draft = {};  // ends with it
 };
+// New releases of one person in 24 hours: more is no help to anybody and mail to strangers.
+inline constexpr int most_a_day = 20;
+bool sent_enough(sql::Connection& db, const Acting& who, Time now);
+// The office that was chosen from the directory stands there as it did.
+bool still_listed(sql::Connection& db, const Draft& draft);
+
 Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending, Time now);
 // The person read the text and did not agree: nothing is sent, and that is on record.
 void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending,

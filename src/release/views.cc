@@ -31,6 +31,7 @@ Html source(const Item& item) {
 }
 
 std::string_view translation_in_words(const std::string& mark, const Tongue& t) {
+    if (mark == "list") return t.tr("Title from the list of occupations");
     if (mark == "staff") return t.tr("Translated by the county");
     if (mark == "machine") return t.tr("Translated by a machine");
     return t.tr("The person’s own translation");
@@ -63,12 +64,6 @@ Html sending_steps(std::size_t now, const Tongue& t) {
                        now, t);
 }
 
-std::string isolated(std::string_view name) {
-    std::string out = "\u2068";
-    (out += name) += "\u2069";
-    return out;
-}
-
 int days_left(const Running& release, Time now) {
     const auto left = release.expires_at - now;
     constexpr auto day = std::chrono::hours{24};
@@ -94,7 +89,7 @@ std::string delivery_in_words(const std::optional<mail::Status>& status, const T
             return std::string(t.tr("The e-mail was delivered."));
         case mail::State::Refused:
             return text::fill(t.tr("The other side refused the e-mail: {1}"),
-                              isolated(status->reply));
+                              text::isolated(status->reply));
         case mail::State::Failed:
             return std::string(t.tr("The e-mail could not be delivered in three days."));
     }

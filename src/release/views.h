@@ -15,8 +15,6 @@ using text::Tongue;
 
 // Where one is on the way to a sent packet: 0 recipient, 1 preview and consent, 2 sent.
 Html sending_steps(std::size_t now, const Tongue& t);
-// A name inside a translated sentence, kept in its own direction (FSI … PDI).
-std::string isolated(std::string_view name);
 // Whole days until the link ends, the last one begun counts.
 int days_left(const Running& release, Time now);
 // "You are invited": what an answer means for the person.

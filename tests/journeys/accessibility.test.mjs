@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { send, set_stage, visitor } from './browser.mjs';
-import { routes } from './demo.mjs';
+import { send, set_stage, sideways, sign_in, visitor } from './browser.mjs';
+import { routes, sign_in_of } from './demo.mjs';
 import { all_walks, design, languages, not_found, speak } from './pages.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
@@ -32,18 +32,6 @@ async function violations(page) {
   );
   return found.violations.flatMap((/** @type {any} */ one) =>
     one.nodes.slice(0, 3).map((/** @type {any} */ node) => `${one.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
-}
-
-/** @param {Page} page */
-async function sideways(page) {
-  const over = await page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1 || one.getBoundingClientRect().left < -1)
-      .map((one) => one.outerHTML.slice(0, 120)).slice(-3);
-  });
-  return over.map((one) => `scrolls sideways: ${one}`);
 }
 
 /** @param {string} html */
@@ -114,11 +102,25 @@ describe('pages for everybody', () => {
 
   test('no page is left out', () => {
     const seen = [design, ...walks.flatMap((walk) => walk.paths)].map((path) => path.replace(/\?.*/, ''));
-    const files = ['/gone', '/packets/{id}/pdf', '/releases/consent-text.pdf'];
+    const files = ['/gone', '/occupations/list/{version}/{language}', '/packets/{id}/pdf',
+      '/biography/summary/pdf', '/cv/europass', '/cv/json-resume', '/cv/pdf', '/recognition/{entry}/folder',
+      '/paper-forms/{language}', '/releases/consent-text.pdf',
+      '/documents/{id}/file', '/documents/{id}/picture', '/documents/{id}/pages/{number}'];
     none(routes().filter((pattern) => {
       const like = new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`);
       return !files.includes(pattern) && !seen.some((path) => like.test(path));
     }));
+  });
+
+  test('stands still for those who wish it', async () => {
+    const { page } = await visitor(stage.browser, { address: stage.demo.address });
+    await sign_in(page, sign_in_of(stage.demo.sign_ins, 'person'));
+    const moves = async () => page.evaluate(() => document.getAnimations().length);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.goto('/biography');
+    assert.ok(await moves(), 'something moves at all');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.equal(await moves(), 0);
   });
 
   for (const language of ['de', 'ar'])

@@ -10,11 +10,14 @@ export const phone = { width: 360, height: 740 };
  * @typedef {{demo: Awaited<ReturnType<typeof start_demo>>, browser: import('playwright-core').Browser}} Stage
  */
 
-/** A demo and a browser for the tests of a file, there once they run. */
-export function set_stage() {
+/**
+ * A demo and a browser for the tests of a file, there once they run.
+ * @param {() => Promise<string>} [share] makes another place for what the program reads
+ */
+export function set_stage(share) {
   const stage = /** @type {Stage} */ ({});
   before(async () => {
-    [stage.demo, stage.browser] = await Promise.all([start_demo(), start_browser()]);
+    [stage.demo, stage.browser] = await Promise.all([start_demo(await share?.()), start_browser()]);
   });
   after(async () => {
     await stage.browser?.close();
@@ -23,7 +26,7 @@ export function set_stage() {
   return stage;
 }
 
-function start_browser() {
+export function start_browser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -93,4 +96,19 @@ export async function sign_in(page, who) {
 export async function tongue(page) {
   const html = page.locator('html');
   return `${await html.getAttribute('lang')} ${await html.getAttribute('dir')}`;
+}
+
+/**
+ * What reaches over the sides of the page. @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function sideways(page) {
+  const over = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1 || one.getBoundingClientRect().left < -1)
+      .map((one) => one.outerHTML.slice(0, 120)).slice(-3);
+  });
+  return over.map((one) => `scrolls sideways: ${one}`);
 }

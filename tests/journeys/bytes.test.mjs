@@ -63,7 +63,8 @@ async function cookies(context, address) {
 async function too_heavy(context, page, url) {
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   const html = (await sent(url, await cookies(context, url))).length;
-  const css = await sum(await named(page, 'link[rel=stylesheet]'));
+  // The sheet for paper comes when the page stands.
+  const css = await sum(await named(page, 'link[rel=stylesheet]:not([media=print])'));
   const scripts = await sum(await named(page, 'script[src]'));
   const path = new URL(url).pathname;
   const found = [];

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const binary = process.env.MOBIO_BINARY ?? fileURLToPath(new URL('../../build/mobio', import.meta.url));
+export const binary = process.env.MOBIO_BINARY ?? fileURLToPath(new URL('../../build/mobio', import.meta.url));
 
 /** @typedef {{role: string, name?: string, number?: string, email?: string, secret: string}} SignIn */
 
@@ -20,13 +20,16 @@ async function first_line(program) {
   throw new Error(`${binary} ended without a word`);
 }
 
-/** Starts the demo with twenty persons. */
-export async function start_demo() {
+/**
+ * Starts the demo with twenty persons.
+ * @param {string} [share] another place for what the program reads
+ */
+export async function start_demo(share) {
   const folder = await mkdtemp(join(tmpdir(), 'mobio-journey-'));
   const program = spawn(
     binary,
     ['demo', '--json', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0', '--persons', '20'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: share ? { ...process.env, MOBIO_SHARE: share } : process.env },
   );
   let said = '';
   program.stderr?.on('data', (data) => (said = (said + data).slice(-4000)));

@@ -14,13 +14,17 @@ const open_to_all = ['/', '/accounts/new', '/code-card', '/staff/sign-in', '/pri
 /** Seen by those who look for what is not there. */
 export const not_found = ['/no-such-page', '/p/no-such-link'];
 const of_person = ['/biography', '/biography/person', '/biography/person/name', '/biography/person/birth',
+  '/biography/person/other_births', '/biography/person/other_births/entries/new',
   '/biography/person/nationality', '/biography/contact/phone', '/biography/family/household',
   '/biography/language/skills/entries/new', '/biography/work/jobs', '/biography/work/jobs/entries/new',
-  '/biography/life/health', '/releases', '/releases/new', '/releases/new?kind=JC', '/releases/refusal',
-  '/access-log', '/account', '/account/number'];
+  '/biography/work/goal',
+  '/biography/life/health', '/biography/checklists', '/biography/checklists/SPR', '/biography/summary',
+  '/biography/revisions', '/releases', '/releases/new', '/releases/new?kind=JC', '/releases/refusal',
+  '/documents', '/documents/new', '/consultations', '/cv', '/cv/imports/new', '/recognition',
+  '/access-log', '/account', '/account/number', '/account/code-card', '/account/record'];
 const of_staff = {
-  manager: ['/staff/persons', '/staff/persons/new', '/account'],
-  editor: ['/recipients', '/recipients/new'],
+  manager: ['/staff/persons', '/staff/persons/new', '/staff/tasks', '/account'],
+  editor: ['/recipients', '/recipients/new', '/occupations'],
   admin: ['/staff/accounts'],
   officer: ['/staff'],
 };
@@ -36,8 +40,14 @@ export async function all_walks(browser, demo) {
   for (const [who, list, one] of [
     ['anybody', '/mailbox', 'main a[href^="/mailbox/"]'],
     ['person', '/biography/work/jobs', 'main a[href^="/biography/work/jobs/entries/0"]'],
+    ['person', '/biography/revisions', 'main a[href^="/biography/revisions/"]'],
+    ['person', '/biography/person/birth', 'main a[href$="/objection"]'],
     ['editor', '/recipients', 'main a[href^="/recipients/0"]'],
   ]) await add_first(walks, /** @type {string} */ (who), /** @type {string} */ (list), /** @type {string} */ (one));
+  await add_preview(walks);
+  await add_document(walks);
+  await add_cv(walks);
+  await add_consultation(walks);
   walks.push(...(await releasing(browser, demo, walks[1])));
   return walks;
 }
@@ -62,6 +72,85 @@ async function add_first(walks, who, list, one) {
   await walk?.page.goto(list);
   const href = await walk?.page.locator(one).first().getAttribute('href');
   walk?.paths.push(/** @type {string} */ (href));
+}
+
+/**
+ * Adds the preview of a list of occupations.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_preview(walks) {
+  const walk = walks.find((each) => each.who === 'editor');
+  await walk?.page.goto('/occupations');
+  await walk?.page.setInputFiles('[name=file]', {
+    name: 'berufe.csv', mimeType: 'text/csv', buffer: Buffer.from('code;de;fa\n28222;Maßschneider/in;خیاط\n1;x;y\n'),
+  });
+  await walk?.page.locator('#form button[type=submit]').first().click();
+  await walk?.page.waitForURL(/\/occupations\/uploads\//);
+  walk?.paths.push(new URL(walk.page.url()).pathname);
+}
+
+/**
+ * Adds a document, and the pages about it.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_document(walks) {
+  const walk = walks.find((each) => each.who === 'person');
+  await walk?.page.goto('/documents/new');
+  await walk?.page.setInputFiles('[name=file]', {
+    name: 'zeugnis.pdf', mimeType: 'application/pdf', buffer: Buffer.from(paper('Zeugnis')),
+  });
+  await walk?.page.locator('#form button[type=submit]').last().click();
+  await walk?.page.waitForURL(/\/documents\/0/);
+  const at = new URL(/** @type {string} */ (walk?.page.url())).pathname;
+  walk?.paths.push(at, `${at}/details`, `${at}/pages/new`);
+}
+
+/**
+ * A PDF of one page.
+ * @param {string} words
+ */
+export function paper(words) {
+  const contents = `BT /F1 20 Tf 10 40 Td (${words}) Tj ET`;
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 280] /Contents 4 0 R /Resources << /Font << /F1 '
+      + '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>',
+    `<< /Length ${contents.length} >>\nstream\n${contents}\nendstream`];
+  let file = '%PDF-1.4\n';
+  let table = '0000000000 65535 f \n';
+  objects.forEach((object, i) => {
+    table += `${String(file.length).padStart(10, '0')} 00000 n \n`;
+    file += `${i + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  return `${file}xref\n0 5\n${table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+}
+
+/**
+ * Adds the preview of a CV that somebody brings along.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_cv(walks) {
+  const walk = walks.find((each) => each.who === 'person');
+  await walk?.page.goto('/cv/imports/new');
+  await walk?.page.setInputFiles('[name=file]', {
+    name: 'resume.json', mimeType: 'application/json',
+    buffer: Buffer.from('{"work":[{"position":"Cook","name":"Inn","url":"https://example.org"}],"awards":[{"title":"x"}]}'),
+  });
+  await walk?.page.locator('#form button[type=submit]').first().click();
+  await walk?.page.waitForURL(/\/cv\/imports\/0/);
+  walk?.paths.push(new URL(walk.page.url()).pathname);
+}
+
+/**
+ * Adds the consultations of the first person, one of them, and its forms.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_consultation(walks) {
+  const walk = walks.find((each) => each.who === 'manager');
+  await walk?.page.goto('/staff/persons');
+  const list = /** @type {string} */ (await walk?.page.locator('main a[href$="/consultations"]').first().getAttribute('href'));
+  await walk?.page.goto(list);
+  const one = await walk?.page.locator('main a[href^="/staff/consultations/"]').first().getAttribute('href');
+  walk?.paths.push(list, `${list}/new`, /** @type {string} */ (one), `${one}/correction`);
 }
 
 /**

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Takes the pictures of the README anew: node pictures.mjs [FOLDER]
-import { chromium } from 'playwright-core';
-import { send, sign_in, visitor } from './browser.mjs';
+import { send, sign_in, start_browser, visitor } from './browser.mjs';
 import { link_in, sign_in_of, start_demo } from './demo.mjs';
 
 const folder = process.argv[2] ?? '../../docs/pictures';
 const desktop = { width: 1200, height: 900 };
 const demo = await start_demo();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await start_browser();
 
 /** @param {import('playwright-core').Page} page @param {string} name */
 async function take(page, name) {

@@ -14,9 +14,10 @@ export default async function* report(source) {
   for await (const { type, data } of source) {
     if (type === 'test:stderr') yield data.message;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    if (data.details?.type === 'suite') continue;
+    const failure = data.details?.error?.failureType;
+    if (data.details?.type === 'suite' && failure !== 'hookFailed') continue;
     count[type.slice(5)] += 1;
-    if (type === 'test:fail' && data.details.error.failureType !== 'subtestsFailed')
+    if (type === 'test:fail' && failure !== 'subtestsFailed')
       yield `✖ ${basename(data.file ?? '')}: ${data.name}\n${reason(data.details.error)}\n\n`;
   }
   const seconds = Math.round((Date.now() - started) / 1000);

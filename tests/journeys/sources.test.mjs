@@ -21,8 +21,8 @@ async function complaints(tool, words) {
   }
 }
 
-test('the sheet is plain, logical CSS', async () => {
-  assert.equal(await complaints('stylelint', ['--config', '.stylelintrc.json', `${web}look.css`]), '');
+test('the sheets are plain, logical CSS', async () => {
+  assert.equal(await complaints('stylelint', ['--config', '.stylelintrc.json', `${web}look.css`, `${web}desk.css`, `${web}print.css`]), '');
 });
 
 test('the scripts fit their types', async () => {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/access_log/access_log.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "platform/app.h"
+#include "platform/log.h"
 
 namespace mobio::access_log {
 namespace {
@@ -75,12 +77,28 @@ void write(sql::Transaction& tx, const Entry& entry, Time now) {
 }
 
 void read(App& app, const Entry& entry, const http::Visitor& visitor) {
-    const auto window = window_of(app, entry, visitor);
+    read(app, std::span(&entry, 1), visitor);
+}
+
+void read(App& app, std::span<const Entry> entries, const http::Visitor& visitor) {
     const auto now = app.clock.now();
-    if (app.db->read([&](sql::Connection& db) { return is_open(db, window, now); })) return;
-    app.db->write([&](sql::Transaction& tx) {
-        if (open_window(tx, window, now)) write(tx, entry, now);
+    std::vector<std::pair<Window, const Entry*>> due;
+    app.db->read([&](sql::Connection& db) {
+        for (const auto& entry : entries)
+            if (const auto window = window_of(app, entry, visitor); !is_open(db, window, now))
+                due.emplace_back(window, &entry);
     });
+    if (due.empty()) return;
+    try {
+        app.db->write([&](sql::Transaction& tx) {
+            for (const auto& [window, entry] : due)
+                if (open_window(tx, window, now)) write(tx, *entry, now);
+        });
+    } catch (const sql::Error&) {
+        const auto of_another = [](const auto& one) { return one.second->who != Who::Person; };
+        if (std::ranges::any_of(due, of_another)) throw;
+        log::warn("access_log.own_read_not_written", {{"action", due.front().second->action}});
+    }
 }
 
 std::vector<Line> of_person(sql::Connection& db, const IdBytes& person, std::int64_t before,

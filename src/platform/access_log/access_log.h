@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,12 @@ struct Entry {
 void write(sql::Transaction& tx, const Entry& entry, Time now);
 
 // A read: one entry per session for the person, per viewer × person × kind of page × 15 minutes
-// for staff and recipients. Writes in a transaction of its own, only where an entry is due.
+// for staff and recipients. Writes in a transaction of its own, only where an entry is due. Where
+// it cannot be written (a full disk), persons still read what is theirs; for all others it throws:
+// nobody reads unseen.
 void read(App& app, const Entry& entry, const http::Visitor& visitor);
+// The same for a list: all of them in one transaction.
+void read(App& app, std::span<const Entry> entries, const http::Visitor& visitor);
 
 struct Line {
     Entry entry;

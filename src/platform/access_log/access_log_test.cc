@@ -26,6 +26,7 @@ config::County county_of(const sql::Scratch& scratch) {
     config::County county;
     county.database = scratch.address;
     county.key_store = "sqlite:" + (scratch.folder / "keys.db").string();
+    county.files = scratch.folder / "files";
     county.master_key_file = scratch.folder / "master.key";
     return county;
 }
@@ -88,6 +89,21 @@ TEST_CASE("a person reads who did what, newest first, and nobody else's lines") 
         CHECK(bench.lines(bench.amina, lines[0].number).size() == 1);
         CHECK(bench.lines(bench.amina, 0, 1).size() == 1);
         CHECK(bench.lines(bench.keller).empty());
+    }
+}
+
+TEST_CASE(
+    "where nothing can be written persons still read their own, and nobody else reads unseen") {
+    MOBIO_ON_EACH_ENGINE(scratch) {
+        Bench bench(scratch);
+        bench.tamper("ALTER TABLE access_log RENAME TO away");
+        const auto read = [&](Who who, const IdBytes& actor) {
+            access_log::read(bench.app, {bench.amina, who, actor, "biography.read", {}, ""},
+                             session(1));
+        };
+        CHECK_NOTHROW(read(Who::Person, bench.amina));
+        CHECK_THROWS_AS(read(Who::Staff, bench.keller), sql::Error);
+        CHECK_THROWS_AS(read(Who::Recipient, bench.keller), sql::Error);
     }
 }
 
@@ -247,6 +263,18 @@ TEST_CASE("a checkpoint is a line outside, once for each day on which something 
         std::ofstream(bench.file, std::ios::app) << "9 9 not ours\n\nx";
         CHECK(!bench.verify().broken_at);
     }
+}
+
+TEST_CASE("checkpoints lie beside an SQLite file, else in the first folder of the service") {
+    config::County county;
+    county.key = "north";
+    county.database = "sqlite:/data/mobio.db";
+    CHECK(checkpoint_file(county) == "/data/access-log-north.checkpoints");
+    county.database = "host=/run/postgresql";
+    CHECK(checkpoint_file(county).empty());
+    setenv("STATE_DIRECTORY", "/var/lib/mobio:/var/lib/mobio-keys", 1);
+    CHECK(checkpoint_file(county) == "/var/lib/mobio/access-log-north.checkpoints");
+    unsetenv("STATE_DIRECTORY");
 }
 
 TEST_CASE("lines older than their time go up to a checkpoint, and the rest stays whole") {

@@ -75,7 +75,10 @@ std::filesystem::path checkpoint_file(const config::County& county) {
     if (county.database.starts_with(sqlite))
         return std::filesystem::path(county.database.substr(sqlite.size())).parent_path() / name;
     const char* const state = std::getenv("STATE_DIRECTORY");
-    return state ? std::filesystem::path(state) / name : std::filesystem::path();
+    if (!state) return {};
+    // systemd lists all that the unit has, with colons between; ours is the first.
+    const std::string_view folders = state;
+    return std::filesystem::path(folders.substr(0, folders.find(':'))) / name;
 }
 
 }  // namespace mobio::access_log

@@ -177,7 +177,8 @@ Answer write_answer(Response response, const Exchange& exchange) {
     head.add("Date", date());
     if (!bodiless) {
         if (!response.type.empty()) head.add("Content-Type", response.type);
-        head.add("Content-Length", std::to_string(response.body.size()));
+        head.add("Content-Length",
+                 std::to_string(response.stream ? response.stream->size : response.body.size()));
     }
     for (const auto& [name, value] : response.headers) head.add(name, value);
     for (const auto& cookie : response.cookies) head.add(cookie, exchange.secure);
@@ -185,8 +186,11 @@ Answer write_answer(Response response, const Exchange& exchange) {
         if (!sets(response, name)) head.add(name, value);
     if (exchange.secure) head.add("Strict-Transport-Security", "max-age=31536000");
     add_connection(head, exchange);
-    if (exchange.head_only) response.body.clear();
-    return {std::move(head).finish(), std::move(response.body)};
+    if (exchange.head_only) {
+        response.body.clear();
+        response.stream.reset();
+    }
+    return {std::move(head).finish(), std::move(response.body), std::move(response.stream)};
 }
 
 }  // namespace mobio::http

@@ -21,6 +21,7 @@ struct Exchange {
 // header that the response sets itself goes before them.
 struct Answer {
     std::string head, body;
+    std::optional<files::Bytes> stream = {};  // comes after the head
 };
 Answer write_answer(Response response, const Exchange& exchange);
 

@@ -24,8 +24,11 @@ constexpr std::size_t read_size = 4 * 1024;
 struct Kernel {
     const Limits limits;
     const std::function<Response(Request&)> respond;
-    const std::function<bool(const Request&)> slow;
-    std::optional<asio::thread_pool> workers = {}, slow_workers = {};
+    const std::function<Lane(const Request&)> lane;
+    UploadRoom upload_room{limits};
+    std::array<std::optional<asio::thread_pool>, lanes> pools = {};
+
+    asio::thread_pool& pool(Lane of) { return *pools[static_cast<std::size_t>(of)]; }
 };
 
 // One client, plain or on TLS: reads, has the request answered on a worker, writes, and again.
@@ -42,11 +45,14 @@ private:
     enum class Outcome { Answered, Refused, Gone };
 
     Task<bool> shake_hands();
+    Task<> answer_plain();
     Task<Outcome> read(Parser& parser);
+    Task<> admit(Parser& parser);
     Task<bool> read_more();
     Task<bool> answer(Parser& parser);
     Task<> refuse(Parser& parser);
     Task<bool> write(const Answer& answer);
+    Task<bool> write_stream(const files::Bytes& bytes);
     Task<> write_continue();
     Task<> part();
 
@@ -89,7 +95,7 @@ template <class Stream>
 Task<> Connection<Stream>::run() {
     if (!co_await shake_hands()) co_return;
     while (keep_alive_ && !loop_.draining) {
-        Parser parser(kernel_.limits, peer_);
+        Parser parser(kernel_.limits, peer_, &kernel_.upload_room);
         const auto outcome = co_await read(parser);
         if (outcome == Outcome::Gone) co_return;
         if (outcome == Outcome::Refused) {
@@ -108,15 +114,55 @@ Task<bool> Connection<Stream>::shake_hands() {
         idle = false;
         expect(kernel_.limits.header_time);
         const auto [ec] = co_await stream_.async_handshake(ssl::stream_base::server, await);
+        if (ec.category() == asio::error::get_ssl_category() &&
+            ERR_GET_REASON(static_cast<unsigned long>(ec.value())) == SSL_R_HTTP_REQUEST)
+            co_await answer_plain();
         co_return !ec;
     }
     co_return true;
+}
+
+// Somebody typed http:// for the port of TLS.
+template <class Stream>
+Task<> Connection<Stream>::answer_plain() {
+    Exchange exchange;
+    exchange.keep_alive = false;
+    const auto answer = write_answer(text(400, "400 Use https://\n"), exchange);
+    const std::array<asio::const_buffer, 2> parts{asio::buffer(answer.head),
+                                                  asio::buffer(answer.body)};
+    const auto [ec, size] = co_await asio::async_write(plain_socket(), parts, await);
+    boost::ignore_unused(ec, size);
+}
+
+// Runs `work` on the pool; the coroutine goes on at its own loop.
+template <class Work>
+Task<> run_on(asio::thread_pool& pool, Work& work) {
+    const auto start = [&pool, &work](auto handler) {
+        asio::post(pool, [handler = std::move(handler), &work]() mutable {
+            work();
+            const auto home = asio::get_associated_executor(handler);
+            asio::post(home, std::move(handler));
+        });
+    };
+    constexpr asio::use_awaitable_t<Executor> plain{};
+    co_await asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(start, plain);
+}
+
+// Who may send files is known before the first byte of them is read.
+template <class Stream>
+Task<> Connection<Stream>::admit(Parser& parser) {
+    std::string sender;
+    const auto ask = [&] { sender = kernel_.limits.uploader(parser.request()); };
+    expect_nothing();
+    if (kernel_.limits.uploader) co_await run_on(kernel_.pool(Lane::Quick), ask);
+    parser.admit(sender);
 }
 
 template <class Stream>
 Task<typename Connection<Stream>::Outcome> Connection<Stream>::read(Parser& parser) {
     const auto& limits = kernel_.limits;
     auto stage = Parser::Stage::Head;
+    Steady::time_point body_began;
     idle = buffer_.size() == 0;
     expect(idle && !first_ ? limits.idle_time : limits.header_time);
     while (true) {
@@ -124,16 +170,23 @@ Task<typename Connection<Stream>::Outcome> Connection<Stream>::read(Parser& pars
             buffer_.consume(parser.feed(received()));
         } catch (const Failure& failure) {
             refusal_ = failure.status;
+        } catch (const files::Full&) {
+            refusal_ = 507;
         } catch (const std::exception&) {
             refusal_ = 500;
         }
         if (refusal_ != 0) co_return Outcome::Refused;
+        if (parser.stage() == Parser::Stage::Sender) {
+            co_await admit(parser);
+            continue;
+        }
         if (parser.stage() == Parser::Stage::Complete) co_return Outcome::Answered;
         if (parser.stage() != stage) {
             stage = parser.stage();
-            expect(limits.body_time);
+            body_began = Steady::now();
             if (parser.expects_continue() && buffer_.size() == 0) co_await write_continue();
         }
+        if (stage == Parser::Stage::Body) deadline = body_began + parser.body_time();
         const bool was_idle = idle;
         if (!co_await read_more()) co_return Outcome::Gone;
         if (was_idle && !first_) expect(limits.header_time);
@@ -156,20 +209,6 @@ Task<> Connection<Stream>::write_continue() {
     boost::ignore_unused(ec, size);  // a client that is gone shows at the next read
 }
 
-// Runs `work` on the pool; the coroutine goes on at its own loop.
-template <class Work>
-Task<> run_on(asio::thread_pool& pool, Work& work) {
-    const auto start = [&pool, &work](auto handler) {
-        asio::post(pool, [handler = std::move(handler), &work]() mutable {
-            work();
-            const auto home = asio::get_associated_executor(handler);
-            asio::post(home, std::move(handler));
-        });
-    };
-    constexpr asio::use_awaitable_t<Executor> plain{};
-    co_await asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(start, plain);
-}
-
 template <class Stream>
 Task<bool> Connection<Stream>::answer(Parser& parser) {
     auto& request = parser.request();
@@ -186,9 +225,38 @@ Task<bool> Connection<Stream>::answer(Parser& parser) {
         }
     };
     expect_nothing();  // a handler ends by itself; nothing of the client's is awaited
-    const bool is_slow = kernel_.slow && kernel_.slow(request);
-    co_await run_on(is_slow ? *kernel_.slow_workers : *kernel_.workers, work);
-    co_return co_await write(answer);
+    co_await run_on(kernel_.pool(kernel_.lane ? kernel_.lane(request) : Lane::Quick), work);
+    const bool written = co_await write(answer);
+    if (!written || !answer.stream) co_return written;
+    co_return co_await write_stream(*answer.stream);
+}
+
+// What cannot be read to its end ends the connection: the client sees that something is missing.
+template <class Stream>
+Task<bool> Connection<Stream>::write_stream(const files::Bytes& bytes) {
+    std::string piece;
+    bool lost = false;
+    const auto next = [&] {
+        try {
+            piece = bytes.next();
+        } catch (const std::exception&) {
+            lost = true;
+        }
+    };
+    for (auto left = bytes.size; left > 0; left -= piece.size()) {
+        expect_nothing();
+        co_await run_on(kernel_.pool(Lane::Quick), next);
+        if (lost || piece.empty() || piece.size() > left) {
+            log::error("stream.lost", {});
+            co_return false;
+        }
+        expect(kernel_.limits.write_time);
+        const auto sent = asio::buffer(piece);
+        const auto [ec, size] = co_await asio::async_write(stream_, sent, await);
+        boost::ignore_unused(size);
+        if (ec) co_return false;
+    }
+    co_return true;
 }
 
 template <class Stream>

@@ -28,9 +28,15 @@ Hash body_hash(const Request& request) {
     std::string whole;
     append(whole, request.path);
     for (const auto& [name, value] : request.form) {
-        if (name == "form_token" || name == "switch_language") continue;
+        if (name == "form_token" || name == "switch_language" || name == "switch_second") continue;
         append(whole, name);
         append(whole, value);
+    }
+    for (const auto& file : request.files) {
+        append(whole, file.field);
+        append(whole, file.name);
+        const auto& hash = file.content->sha256();
+        append(whole, {reinterpret_cast<const char*>(hash.data()), hash.size()});
     }
     return vault::sha256(whole);
 }
@@ -57,6 +63,17 @@ std::optional<std::string> spent_before(sql::Transaction& tx, const Spending& sp
     return location;
 }
 
+// Not an UPDATE, which looks for its row first: where others insert beside it, serializable
+// transactions of PostgreSQL fail over such a look.
+void note_location(sql::Transaction& tx, const Spending& spending, const std::string& location,
+                   Time now) {
+    tx.exec(
+        "INSERT INTO form_keys (key_hash, owner, body_hash, location, spent_at) "
+        "VALUES ($1, $2, $3, $4, $5) "
+        "ON CONFLICT (key_hash) DO UPDATE SET location = excluded.location",
+        spending.key, spending.owner, spending.body, location, now);
+}
+
 jobs::Outcome forget_keys(App& app, const jobs::Job&) {
     const auto oldest = app.clock.now() - keep;
     app.db->write([&](sql::Transaction& tx) {
@@ -80,16 +97,26 @@ Response once(const Request& request, App& app,
 Response once(const Request& request, App& app,
               const std::function<std::string(sql::Transaction&)>& act,
               const std::function<Response(const std::string&)>& answer) {
+    if (request.redraw) throw Redraw{};
     const auto spending = spending_of(request);
     const auto now = app.clock.now();
     const auto location = app.db->write([&](sql::Transaction& tx) {
         if (auto before = spent_before(tx, spending, now)) return *before;
         auto target = act(tx);
         if (!is_local(target)) throw std::logic_error("not a path of our own");
-        tx.exec("UPDATE form_keys SET location = $1 WHERE key_hash = $2", target, spending.key);
+        note_location(tx, spending, target, now);
         return target;
     });
     return answer(location);
+}
+
+std::optional<std::string> led_to(const Request& request, App& app) {
+    const auto spending = spending_of(request);
+    return app.db->read([&](sql::Connection& db) {
+        return db.first(
+            "SELECT location FROM form_keys WHERE key_hash = $1 AND owner = $2",
+            [](sql::Row row) { return row.get<std::string>(0); }, spending.key, spending.owner);
+    });
 }
 
 void add_jobs(jobs::Register& jobs) {

@@ -2,7 +2,9 @@
 #include "platform/http/form_owner.h"
 
 #include <span>
+#include <tuple>
 
+#include "platform/app.h"
 #include "platform/vault/vault.h"
 
 namespace mobio::http {
@@ -25,6 +27,14 @@ std::optional<std::array<std::uint8_t, 32>> form_owner(const Request& request) {
     const auto& visit = request.cookie(visit_cookie);
     if (!is_visit(visit)) return std::nullopt;
     return vault::sha256("visit:" + visit);
+}
+
+std::string form_for(const Request& request, const App& app) {
+    const auto& [account, staff] = std::tie(request.visitor.account, request.visitor.staff);
+    if (!account && !staff) return {};
+    const auto whose = account ? account->text() : staff->text();
+    const auto mark = app.vault.keyed_hash(vault::Purpose::FormToken, "form for " + whose);
+    return vault::base64url(std::span(mark).first<16>());
 }
 
 }  // namespace mobio::http

@@ -2,11 +2,14 @@
 #include "platform/http/front.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/core/demangle.hpp>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "platform/app.h"
+#include "platform/http/form_key.h"
 #include "platform/http/form_owner.h"
 #include "platform/http/origin.h"
 #include "platform/log.h"
@@ -42,19 +45,21 @@ unsigned status_of(const sql::Error& error) {
     }
 }
 
-bool leads_here(const config::County& county, std::string_view name) {
-    const auto is_name = [&](const std::string& host) { return host_name(host) == name; };
-    return host_of_url(county.public_url) == name || std::ranges::any_of(county.hosts, is_name);
-}
-
 void choose_language(Request& request) {
     const auto chosen = text::parse_language(request.cookie("lang"));
     request.language = chosen ? *chosen : text::negotiate(request.header("accept-language"));
-    if (request.method != Method::Post) return;
-    if (const auto other = text::parse_language(request.form.get("switch_language"))) {
-        request.language = *other;
-        request.redraw = true;
+    request.second_language = text::parse_language(request.cookie("second"));
+    if (request.method == Method::Post) {
+        if (const auto other = text::parse_language(request.form.get("switch_language"))) {
+            request.language = *other;
+            request.redraw = true;
+        }
+        if (request.form.has("switch_second")) {
+            request.second_language = text::parse_language(request.form.get("switch_second"));
+            request.redraw = true;
+        }
     }
+    if (request.second_language == request.language) request.second_language.reset();
 }
 
 // Before sign-in a form belongs to a visit. Returns whether the visit begins with this request.
@@ -62,6 +67,11 @@ bool begin_visit(Request& request) {
     if (form_owner(request)) return false;
     request.cookies.set(visit_cookie, make_visit());
     return true;
+}
+
+template <class List>
+bool among(const List& list, unsigned status) {
+    return std::ranges::find(list, status) != list.end();
 }
 
 bool has_form(const Response& response) {
@@ -88,6 +98,12 @@ void log_answer(const Request& request, unsigned status, std::chrono::steady_clo
 
 }  // namespace
 
+bool leads_to(const config::County& county, std::string_view host) {
+    const auto name = host_name(host);
+    const auto is_name = [&](const std::string& other) { return host_name(other) == name; };
+    return host_of_url(county.public_url) == name || std::ranges::any_of(county.hosts, is_name);
+}
+
 Front::Front(const Router& router, std::vector<App*> counties)
     : local_names(std::ranges::any_of(counties, [](const App* app) { return app->demo; })),
       router_(router),
@@ -101,11 +117,26 @@ Response Front::respond(Request& request) const {
     return response;
 }
 
+std::string Front::uploader(const Request& head) const try {
+    auto request = head;
+    auto* app = county_of(request);
+    if (!app || !comes_from_us(request, app->county.public_url)) return {};
+    enter(request, *app);
+    const auto& [account, staff] = std::tie(request.visitor.account, request.visitor.staff);
+    if (!router_.match(request).admits(request, *app) || (!account && !staff)) return {};
+    return app->county.key + (account ? account->text() : staff->text());
+} catch (const std::exception&) {  // the whole request will meet the same, and be told
+    return {};
+} catch (const Failure&) {
+    return {};
+}
+
 App* Front::county_of(const Request& request) const {
-    const auto name = host_name(request.host);
     for (auto* app : counties_)
-        if (leads_here(app->county, name)) return app;
-    return local_names && is_loopback_name(name) && !counties_.empty() ? counties_[0] : nullptr;
+        if (leads_to(app->county, request.host)) return app;
+    return local_names && is_loopback_name(host_name(request.host)) && !counties_.empty()
+               ? counties_[0]
+               : nullptr;
 }
 
 Response Front::answer(Request& request, App& app) const try {
@@ -117,7 +148,10 @@ Response Front::answer(Request& request, App& app) const try {
         }
     choose_language(request);
     auto response = page(request, app);
-    if (request.redraw) response.with(language_cookie(request.language));
+    if (request.redraw) {
+        response.with(language_cookie(request.language));
+        response.with(second_language_cookie(request.second_language));
+    }
     return response;
 } catch (const Failure& failure) {
     return error(request, app, failure.status);
@@ -135,13 +169,47 @@ Response Front::page(Request& request, App& app) const {
     const auto& route = router_.match(request);
     const bool posts = request.method == Method::Post;
     if (posts && !comes_from_us(request, app.county.public_url)) throw Failure{403};
-    const Check check = [&](const Request& asked, App& county) -> std::optional<Response> {
-        return posts ? check_form(asked, county) : std::nullopt;
-    };
-    auto response = route.handle(request, app, check);
+    if (request.no_room) throw Failure{503};
+    auto response = in_both(route, request, app, handle(route, request, app));
     if (new_visit && has_form(response))
         response.with({std::string(visit_cookie), request.cookie(visit_cookie)});
     return response;
+}
+
+Response Front::handle(const Route& route, const Request& request, App& app) const try {
+    const Check check = [&](const Request& asked, App& county) -> std::optional<Response> {
+        return asked.method == Method::Post ? check_form(asked, county) : std::nullopt;
+    };
+    return route.handle(request, app, check);
+} catch (const Redraw&) {
+    return waiting_form(request, app);
+}
+
+// The page, and beside its texts those of the second language that the visitor chose.
+Response Front::with_second(const Request& request, Response response,
+                            const std::function<Response(const Request&)>& draw) const {
+    const bool page = !request.wants_json && response.type.starts_with("text/html");
+    if (!beside || !request.second_language || !page || response.status == 303) return response;
+    auto other = request;
+    other.language = *request.second_language;
+    response.body = beside(response.body, draw(other).body, other.language);
+    return response;
+}
+
+// Only what has changed nothing is handled twice: a page that was asked for, a form that goes on in
+// another language, a form with mistakes in it, one that met another device, one without its token.
+Response Front::in_both(const Route& route, const Request& request, App& app,
+                        Response response) const {
+    if (response.again) {
+        const auto again = std::exchange(response.again, {});
+        return with_second(request, std::move(response), again);
+    }
+    constexpr std::array<unsigned, 3> changed_nothing{403, 409, 422};
+    const bool harmless = request.method != Method::Post || request.redraw || response.repeatable ||
+                          (route.lane == Lane::Quick && among(changed_nothing, response.status));
+    if (!harmless) return response;
+    return with_second(request, std::move(response),
+                       [&](const Request& other) { return handle(route, other, app); });
 }
 
 std::optional<Response> Front::check_form(const Request& request, App& app) const {
@@ -155,7 +223,9 @@ Response Front::error(const Request& request, App& app, unsigned status) const t
     if (request.wants_json)
         response = json(status, nlohmann::json{{"status", status}, {"request", request.id}}.dump());
     else if (error_page)
-        response = error_page(request, app, status);
+        response =
+            with_second(request, error_page(request, app, status),
+                        [&](const Request& other) { return error_page(other, app, status); });
     else
         response = text(status, std::to_string(status) + " " + request.id + "\n");
     // An error page has forms too (language, exit): their tokens belong to this visit.

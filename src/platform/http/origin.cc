@@ -22,7 +22,10 @@ std::string host_of_url(std::string_view url) {
 
 std::string host_name(std::string_view host) {
     const auto bracket = host.starts_with('[') ? std::min(host.find(']'), host.size()) : 0;
-    auto name = host.substr(0, host.find(':', bracket));
+    const auto colon = std::min(host.find(':', bracket), host.size());
+    auto name = host.substr(0, colon);
+    for (const char digit : host.substr(std::min(colon + 1, host.size())))
+        if (digit < '0' || digit > '9') return {};
     if (name.ends_with('.')) name.remove_suffix(1);
     return lower(name);
 }

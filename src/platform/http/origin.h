@@ -12,7 +12,7 @@ namespace mobio::http {
 // "https://mobio.example:8443". Lower case.
 std::string host_of_url(std::string_view url);
 std::string origin_of_url(std::string_view url);
-// A Host header without port and final dot.
+// A Host header without port and final dot; empty where a port is none.
 std::string host_name(std::string_view host);
 bool is_loopback_name(std::string_view host_name);
 

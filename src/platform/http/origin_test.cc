@@ -9,8 +9,9 @@ namespace {
 
 constexpr auto public_url = "https://mobio.example/";
 
-bool allowed(std::string_view header, std::string_view value) {
+bool allowed(std::string_view header, std::string_view value, bool secure = false) {
     Request request;
+    request.secure = secure;
     request.host = "127.0.0.1:8080";
     request.headers.add(std::string(header), std::string(value));
     return comes_from_us(request, public_url);
@@ -25,13 +26,17 @@ TEST_CASE("hosts are compared by name") {
     CHECK(host_of_url("https://mobio.example:8443/a") == "mobio.example");
     CHECK(origin_of_url("HTTPS://mobio.example:8443/a?b") == "https://mobio.example:8443");
     CHECK(origin_of_url("mobio.example").empty());
+    CHECK(host_of_url("mobio.example").empty());
     CHECK(is_loopback_name("localhost"));
+    CHECK(is_loopback_name("[::1]"));
     CHECK_FALSE(is_loopback_name("localhost.evil.example"));
 }
 
 TEST_CASE("a form from elsewhere is known as such") {
     CHECK(allowed("origin", "https://mobio.example"));
     CHECK(allowed("origin", "http://127.0.0.1:8080"));
+    CHECK(allowed("origin", "https://127.0.0.1:8080", true));
+    CHECK_FALSE(allowed("origin", "http://127.0.0.1:8080", true));
     CHECK(allowed("origin", "null"));
     CHECK(allowed("sec-fetch-site", "same-origin"));
     CHECK(allowed("sec-fetch-site", "none"));

@@ -7,6 +7,7 @@
 
 #include "platform/http/decode.h"
 #include "platform/http/head_scan.h"
+#include "platform/http/multipart.h"
 #include "platform/http/response.h"
 #include "platform/text/texts.h"
 
@@ -27,15 +28,18 @@ std::string_view view(beast_view text) { return {text.data(), text.size()}; }
 // decided in Parser::Core::check.
 class Reader : public beast::http::basic_parser<true> {
 public:
-    explicit Reader(const Limits& limits) : limits_(limits) {
+    explicit Reader(const Limits& limits) {
         header_limit(static_cast<std::uint32_t>(limits.header_bytes + 1));
-        body_limit(limits.body_bytes);
+        body_limit(boost::none);  // depends on the path: Core::check_length
     }
 
     Request request;
+    std::size_t most_bytes = 0;      // that the body may have
+    std::optional<Multipart> parts;  // reads the body where it is a form with files
     verb method = verb::unknown;
     int version = 11;
     int hosts = 0, lengths = 0, codings = 0, types = 0;
+    std::size_t received = 0;  // of the body
 
 private:
     void on_request_impl(verb v, beast_view, beast_view target, int ver, error_code&) override {
@@ -58,23 +62,28 @@ private:
     void on_header_impl(error_code&) override { in_body_ = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
     std::size_t on_body_impl(beast_view body, error_code&) override {
-        request.body += view(body);
+        take(view(body));
         return body.size();
     }
-    void on_chunk_header_impl(std::uint64_t, beast_view extension, error_code& ec) override {
+    void on_chunk_header_impl(std::uint64_t size, beast_view extension, error_code& ec) override {
         if (!extension.empty()) ec = beast::http::error::bad_chunk_extension;
+        if (size > most_bytes - received) ec = beast::http::error::body_limit;
     }
-    std::size_t on_chunk_body_impl(std::uint64_t, beast_view body, error_code& ec) override {
-        if (request.body.size() + body.size() > limits_.body_bytes)
-            ec = beast::http::error::body_limit;
-        else
-            request.body += view(body);
+    std::size_t on_chunk_body_impl(std::uint64_t, beast_view body, error_code&) override {
+        take(view(body));
         return body.size();
     }
     void on_finish_impl(error_code&) override {}
     void on_response_impl(int, beast_view, int, error_code&) override {}
 
-    const Limits& limits_;
+    void take(std::string_view bytes) {
+        received += bytes.size();
+        if (parts)
+            parts->feed(bytes);
+        else
+            request.body += bytes;
+    }
+
     bool in_body_ = false;
 };
 
@@ -149,7 +158,12 @@ void believe_proxy(Request& request) {
 }  // namespace
 
 struct Parser::Core {
-    Core(const Limits& l, const Peer& p) : limits(l), peer(p), scan(l), reader(l) {}
+    Core(const Limits& l, const Peer& p, UploadRoom* r)
+        : limits(l), peer(p), room(r), scan(l), reader(l) {}
+    ~Core() {
+        if (holds_room) room->give_back(sender, upload_size);
+    }
+    Core(const Core&) = delete;
 
     std::size_t take_head(std::string_view bytes);
     std::size_t take_body(std::string_view bytes);
@@ -158,12 +172,26 @@ struct Parser::Core {
     void check_framing() const;
     void check_texts() const;
     void check_host();
-    void check_body_type() const;
+    void check_body();
+    void expect_files(const std::string& boundary);
+    void admit(const std::string& whose);
+    void read_body();
+    void begin_part(const Multipart::Part& part);
+    void take_part(std::string_view data);
+    void end_file();
     void split_target();
     void finish();
+    void finish_files();
 
     const Limits& limits;
     const Peer& peer;
+    UploadRoom* room;
+    std::string sender;
+    std::size_t upload_size = 0;  // at most; 0: no form with files
+    bool holds_room = false;      // else nothing of its files is kept
+    bool in_file = false;         // of the parts of a form with files
+    std::size_t field_bytes = 0;
+    std::vector<std::pair<std::string, std::string>> fields;
     HeadScan scan;
     Reader reader;
     Stage stage = Stage::Head;
@@ -183,10 +211,24 @@ std::size_t Parser::Core::take_head(std::string_view bytes) {
     put(bytes.substr(0, *size), used);
     if (!reader.is_header_done() || used != *size) throw Failure{400};
     check();
+    if (upload_size > 0)
+        stage = Stage::Sender;
+    else
+        read_body();
+    return used;
+}
+
+void Parser::Core::read_body() {
     reader.eager(true);
     stage = Stage::Body;
     if (reader.is_done()) finish();
-    return used;
+}
+
+void Parser::Core::admit(const std::string& whose) {
+    sender = whose;
+    holds_room = !sender.empty() && room->take(sender, upload_size);
+    reader.request.no_room = !sender.empty() && !holds_room;
+    read_body();
 }
 
 std::size_t Parser::Core::take_body(std::string_view bytes) {
@@ -215,8 +257,8 @@ void Parser::Core::check() {
     const auto& expect = request.header("expect");
     expects_continue = equal_fold(expect, "100-continue") && reader.version == 11;
     if (!expect.empty() && !equal_fold(expect, "100-continue")) throw Failure{417};
-    check_body_type();
     split_target();
+    check_body();
     for (const auto& cookie : request.headers.all("cookie"))
         decode_cookies(cookie, request.secure, request.cookies);
     request.wants_json = request.header("accept").starts_with("application/json");
@@ -245,9 +287,55 @@ void Parser::Core::check_host() {
     if (reader.hosts == 1 && !is_authority(request.host)) throw Failure{400};
 }
 
-void Parser::Core::check_body_type() const {
-    const bool has_body = reader.chunked() || reader.content_length().value_or(0) > 0;
-    if (has_body && !is_form(reader.request.header("content-type"))) throw Failure{415};
+void Parser::Core::check_body() {
+    const auto& type = reader.request.header("content-type");
+    const auto boundary = multipart_boundary(type);
+    const auto uploads = boundary && room && limits.upload_bytes
+                             ? limits.upload_bytes(reader.request.path)
+                             : std::size_t{0};
+    reader.most_bytes = uploads > 0 ? uploads : limits.body_bytes;
+    const auto length = reader.content_length().value_or(0);
+    if (length > reader.most_bytes) throw Failure{413};
+    if (!reader.chunked() && length == 0) return;
+    if (uploads > 0) {
+        upload_size = reader.chunked() ? uploads : length;
+        expect_files(*boundary);
+    } else if (!is_form(type))
+        throw Failure{415};
+}
+
+void Parser::Core::expect_files(const std::string& boundary) {
+    reader.parts.emplace(boundary,
+                         Multipart::Sink{[this](const Multipart::Part& part) { begin_part(part); },
+                                         [this](std::string_view data) { take_part(data); }});
+}
+
+void Parser::Core::begin_part(const Multipart::Part& part) {
+    end_file();
+    in_file = part.file_name.has_value();
+    if (!in_file) {
+        fields.emplace_back(part.name, std::string());
+        return;
+    }
+    if (!holds_room) return;
+    auto spool = std::make_shared<files::Spool>(limits.upload_folder);
+    reader.request.files.push_back({part.name, *part.file_name, part.type, std::move(spool)});
+}
+
+// Fields are kept in memory: they may be no longer than a form without files.
+void Parser::Core::take_part(std::string_view data) {
+    if (in_file) {
+        if (holds_room) reader.request.files.back().content->add(data);
+        return;
+    }
+    field_bytes += data.size();
+    if (field_bytes > limits.body_bytes) throw Failure{413};
+    fields.back().second += data;
+}
+
+void Parser::Core::end_file() {
+    if (in_file && holds_room) reader.request.files.back().content->finish();
+    in_file = false;
 }
 
 void Parser::Core::split_target() {
@@ -266,12 +354,45 @@ void Parser::Core::split_target() {
 
 void Parser::Core::finish() {
     auto& request = reader.request;
-    if (request.method == Method::Post) decode_form(request.body, request.form);
+    if (reader.parts)
+        finish_files();
+    else if (request.method == Method::Post)
+        decode_form(request.body, request.form);
     stage = Stage::Complete;
 }
 
-Parser::Parser(const Limits& limits, const Peer& peer)
-    : core_(std::make_unique<Core>(limits, peer)) {}
+void Parser::Core::finish_files() {
+    reader.parts->finish();
+    end_file();
+    for (auto& [name, value] : fields) {
+        if (!text::valid_utf8(value) || value.find('\0') != value.npos) throw Failure{400};
+        reader.request.form.add(std::move(name), std::move(value));
+    }
+}
+
+UploadRoom::UploadRoom(const Limits& limits)
+    : share_(limits.upload_share), uploads_each_(limits.uploads_each), left_(limits.upload_room) {}
+
+bool UploadRoom::take(const std::string& sender, std::size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    const auto found = held_.find(sender);
+    const auto held = found == held_.end() ? Held{} : found->second;
+    if (bytes > left_ || held.bytes + bytes > share_ || held.uploads == uploads_each_) return false;
+    left_ -= bytes;
+    held_[sender] = {held.bytes + bytes, held.uploads + 1};
+    return true;
+}
+
+void UploadRoom::give_back(const std::string& sender, std::size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    left_ += bytes;
+    auto& held = held_.at(sender);
+    held.bytes -= bytes;
+    if (--held.uploads == 0) held_.erase(sender);
+}
+
+Parser::Parser(const Limits& limits, const Peer& peer, UploadRoom* room)
+    : core_(std::make_unique<Core>(limits, peer, room)) {}
 Parser::~Parser() = default;
 
 std::size_t Parser::feed(std::string_view bytes) {
@@ -285,6 +406,12 @@ std::size_t Parser::feed(std::string_view bytes) {
 }
 
 Parser::Stage Parser::stage() const { return core_->stage; }
+void Parser::admit(const std::string& sender) { core_->admit(sender); }
+std::chrono::seconds Parser::body_time() const {
+    constexpr std::size_t period = 1024 * 1024;
+    const auto size = core_->reader.content_length().value_or(core_->reader.received);
+    return core_->limits.body_time * static_cast<long>(1 + size / period);
+}
 bool Parser::expects_continue() const { return core_->expects_continue; }
 bool Parser::keep_alive() const { return core_->reader.keep_alive(); }
 bool Parser::http10() const { return core_->reader.version == 10; }

@@ -39,6 +39,19 @@ std::vector<std::string> Fields::all(std::string_view name) const {
     return values;
 }
 
+const File* Request::file(std::string_view field) const {
+    const auto chosen = chosen_files(field);
+    return chosen.empty() ? nullptr : chosen.front();
+}
+
+// Browsers send a file without name and bytes where none was chosen.
+std::vector<const File*> Request::chosen_files(std::string_view field) const {
+    std::vector<const File*> chosen;
+    for (const auto& file : files)
+        if (file.field == field && !file.name.empty()) chosen.push_back(&file);
+    return chosen;
+}
+
 const std::string& Request::param(std::string_view name) const { return first_named(params, name); }
 
 }  // namespace mobio::http

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "platform/clock.h"
+#include "platform/files/spool.h"
 #include "platform/id.h"
 #include "platform/text/texts.h"
 
@@ -33,6 +35,13 @@ public:
 
 private:
     std::vector<std::pair<std::string, std::string>> list_;
+};
+
+// A file of a multipart form. Name and type are the client's words: believe neither. What it holds
+// lies on the disk, gone when the last copy of the request is.
+struct File {
+    std::string field, name, type;
+    std::shared_ptr<files::Spool> content;
 };
 
 // Who is at the other end, as the session in the cookie tells; filled once per request before
@@ -60,14 +69,20 @@ struct Request {
     bool secure = false;  // TLS here or at the proxy
     Fields query, form, headers, cookies;                     // header names in lower case
     std::vector<std::pair<std::string, std::string>> params;  // of the route's template
-    std::string body;  // as it came (for the hash of a form sent twice)
+    std::vector<File> files;  // where the route takes uploads (Router::uploads)
+    bool no_room = false;     // its files were not kept: too many uploads at once
+    std::string body;         // as it came; empty where it held files
     text::Language language = text::Language::De;
+    // Shown beside the first, for two who read together at one screen.
+    std::optional<text::Language> second_language = {};
     Visitor visitor;
     // The person pressed a language button inside a form: show the form again in `language` with
     // everything typed, save nothing, complain about nothing.
     bool redraw = false;
     bool wants_json = false;  // a script of ours asks (Accept: application/json)
 
+    const File* file(std::string_view field) const;  // the first one that was chosen
+    std::vector<const File*> chosen_files(std::string_view field) const;
     const std::string& param(std::string_view name) const;
     const std::string& header(std::string_view lower_case_name) const {
         return headers.get(lower_case_name);

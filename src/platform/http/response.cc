@@ -95,4 +95,10 @@ Response file(std::string type, std::string name, std::string body) {
     return response;
 }
 
+Response file(std::string type, std::string name, files::Bytes stream) {
+    auto response = file(std::move(type), std::move(name), std::string());
+    response.stream = std::move(stream);
+    return response;
+}
+
 }  // namespace mobio::http

@@ -27,10 +27,9 @@ bool matches(const Route& route, const std::vector<std::string_view>& path) {
 }
 
 // Whether `a` says more about the path than `b`: the first segment that only one of them names.
+// There is one, as both match the path and no pattern stands twice.
 bool is_closer(const Route& a, const Route& b) {
-    for (std::size_t i = 0; i < a.segments.size(); ++i)
-        if (is_param(a.segments[i]) != is_param(b.segments[i])) return is_param(b.segments[i]);
-    return false;
+    return is_param(*std::ranges::mismatch(a.segments, b.segments, {}, is_param, is_param).in2);
 }
 
 bool same_pattern(const Route& a, const Route& b) {
@@ -60,7 +59,8 @@ void Router::add_public(Method method, std::string_view pattern, Public handler)
          [handler](const Request& request, App& app, const Check& check) {
              if (auto answer = check(request, app)) return std::move(*answer);
              return handler(request, app);
-         }});
+         },
+         [](const Request&, App&) { return true; }});
 }
 
 void Router::add(Route route) {
@@ -72,11 +72,30 @@ void Router::add(Route route) {
     routes_.push_back(std::move(route));
 }
 
-void Router::slow(std::string_view pattern) {
+void Router::set_lane(std::string_view pattern, Lane lane) {
     bool found = false;
     for (auto& route : routes_)
-        if (route.pattern == pattern) route.slow = found = true;
+        if (route.pattern == pattern) {
+            route.lane = lane;
+            found = true;
+        }
     if (!found) throw std::logic_error("no route " + std::string(pattern));
+}
+
+void Router::uploads(std::string_view pattern, std::size_t bytes) {
+    bool found = false;
+    for (auto& route : routes_)
+        if (route.pattern == pattern && route.method == Method::Post) {
+            route.upload_bytes = bytes;
+            route.lane = Lane::Files;
+            found = true;
+        }
+    if (!found) throw std::logic_error("no route " + std::string(pattern));
+}
+
+std::size_t Router::upload_bytes(std::string_view path) const {
+    const auto* route = find(Method::Post, path);
+    return route ? route->upload_bytes : 0;
 }
 
 const Route* Router::find(Method method, std::string_view path) const {
@@ -88,11 +107,9 @@ const Route* Router::find(Method method, std::string_view path) const {
     return best;
 }
 
-bool Router::is_slow(const Request& request) const {
-    const auto segments = cut(request.path);
-    return std::ranges::any_of(routes_, [&](const Route& route) {
-        return route.slow && route.method == request.method && matches(route, segments);
-    });
+Lane Router::lane(const Request& request) const {
+    const auto* route = find(request.method, request.path);
+    return route ? route->lane : Lane::Quick;
 }
 
 const Route& Router::match(Request& request) const {

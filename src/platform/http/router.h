@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/http/lane.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
 
@@ -40,7 +41,9 @@ struct Route {
     std::string pattern;  // "/releases/{id}/withdrawal"
     std::string who;      // "public" or the gate's name
     std::function<Response(const Request&, App&, const Check&)> handle;
-    bool slow = false;                       // runs on workers of its own, see Router::slow
+    std::function<bool(const Request&, App&)> admits;  // its gate alone
+    Lane lane = Lane::Quick;
+    std::size_t upload_bytes = 0;            // see Router::uploads
     std::vector<std::string> segments = {};  // the pattern, cut once
 };
 
@@ -65,10 +68,16 @@ public:
         add_gated<Who>(Method::Post, pattern, handler);
     }
 
-    // Handlers of that pattern may wait long (hashing of passwords): they get workers of their own.
-    // Throws std::logic_error where there is no such pattern.
-    void slow(std::string_view pattern);
-    bool is_slow(const Request& request) const;
+    // Handlers of that pattern may wait long, for the hashing of passwords or for a file to be
+    // converted. Throws std::logic_error where there is no such pattern.
+    void slow(std::string_view pattern) { set_lane(pattern, Lane::Slow); }
+    void converts(std::string_view pattern) { set_lane(pattern, Lane::Files); }
+    Lane lane(const Request& request) const;
+
+    // A form with files may be sent to that pattern, of that many bytes; it takes the lane of
+    // files. Throws as `slow` does.
+    void uploads(std::string_view pattern, std::size_t bytes);
+    std::size_t upload_bytes(std::string_view path) const;  // 0: no files there
 
     const std::vector<Route>& routes() const { return routes_; }
 
@@ -80,6 +89,7 @@ public:
 private:
     void add_public(Method method, std::string_view pattern, Public handler);
     void add(Route route);
+    void set_lane(std::string_view pattern, Lane lane);
 
     template <class Who>
     void add_gated(Method method, std::string_view pattern,
@@ -90,6 +100,9 @@ private:
                  if (!who) return Gate<Who>::refuse(request, app);
                  if (auto answer = check(request, app)) return std::move(*answer);
                  return handler(*who, request, app);
+             },
+             [](const Request& request, App& app) {
+                 return Gate<Who>::admit(request, app).has_value();
              }});
     }
 

@@ -92,6 +92,7 @@ TEST_CASE("two routes of one method and pattern stop the start") {
     CHECK_THROWS_AS(router.get("/a/{}", page), std::logic_error);
     CHECK_THROWS_AS(router.get("/a/x{id}", page), std::logic_error);
     CHECK_THROWS_AS(router.get("/a/", page), std::logic_error);
+    CHECK_THROWS_AS(router.get("/a/{id", page), std::logic_error);
     CHECK(router.routes().size() == 2);
 }
 
@@ -132,9 +133,19 @@ TEST_CASE("pages that wait long are known by their pattern") {
     router.post("/sign-in", page);
     router.get("/sign-in", page);
     router.slow("/sign-in");
-    CHECK(router.is_slow(asking("/sign-in", Method::Post)));
-    CHECK_FALSE(router.is_slow(asking("/")));
+    CHECK(router.lane(asking("/sign-in", Method::Post)) == Lane::Slow);
+    CHECK(router.lane(asking("/")) == Lane::Quick);
     CHECK_THROWS_AS(router.slow("/none"), std::logic_error);
+}
+
+TEST_CASE("only a form that is known for it takes uploads") {
+    Router router;
+    router.get("/documents", page);
+    router.post("/documents", page);
+    router.uploads("/documents", 1000);
+    CHECK(router.upload_bytes("/documents") == 1000);
+    CHECK(router.upload_bytes("/none") == 0);
+    CHECK_THROWS_AS(router.uploads("/none", 1000), std::logic_error);
 }
 
 }  // namespace mobio::http

@@ -65,7 +65,7 @@ void allow_descriptors(std::size_t connections) {
 
 struct Server::Core : Kernel {
     Core(Listen l, Limits m, std::function<Response(Request&)> r,
-         std::function<bool(const Request&)> s)
+         std::function<Lane(const Request&)> s)
         : Kernel{m, std::move(r), std::move(s)}, listen(std::move(l)) {}
     ~Core() { stop(std::chrono::milliseconds{0}); }
 
@@ -147,7 +147,7 @@ void Server::Core::open_port() {
     const auto where = listen.address + ":" + std::to_string(listen.port);
     error_code ec;
     const tcp::endpoint endpoint(asio::ip::make_address(listen.address, ec), listen.port);
-    name_error(where, ec);
+    if (ec) throw std::runtime_error(where + ": no IP address");
     acceptor.emplace(loops[0]->io.get_executor());
     acceptor->open(endpoint.protocol(), ec);
     name_error(where, ec);
@@ -165,8 +165,7 @@ void Server::Core::start() {
     for (unsigned i = 0; i < std::max(1U, listen.loops); ++i)
         loops.push_back(std::make_unique<Loop>());
     open_port();
-    workers.emplace(std::max(1U, listen.workers));
-    if (slow) slow_workers.emplace(std::max(1U, listen.workers));
+    for (auto& workers : pools) workers.emplace(std::max(1U, listen.workers));
     asio::co_spawn(loops[0]->io.get_executor(), accept(), asio::detached);
     for (auto& loop : loops) {
         asio::co_spawn(loop->io.get_executor(), sweep(*loop), asio::detached);
@@ -187,19 +186,17 @@ void Server::Core::stop(std::chrono::milliseconds grace) {
     for (auto& loop : loops) loop->io.stop();
     for (auto& thread : threads) thread.join();
     threads.clear();
-    for (auto* pool : {&workers, &slow_workers})
-        if (*pool) (*pool)->stop(), (*pool)->join();
+    for (auto& workers : pools) workers->stop(), workers->join();
     // What still waits in pools and loops refers to both: first the pools, then the loops.
-    workers.reset();
-    slow_workers.reset();
+    for (auto& workers : pools) workers.reset();
     acceptor.reset();
     loops.clear();
 }
 
 Server::Server(Listen listen, Limits limits, std::function<Response(Request&)> respond,
-               std::function<bool(const Request&)> slow)
+               std::function<Lane(const Request&)> lane)
     : core_(
-          std::make_unique<Core>(std::move(listen), limits, std::move(respond), std::move(slow))) {}
+          std::make_unique<Core>(std::move(listen), limits, std::move(respond), std::move(lane))) {}
 Server::~Server() = default;
 void Server::start() { core_->start(); }
 unsigned short Server::port() const { return core_->port; }

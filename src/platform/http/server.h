@@ -3,10 +3,13 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 
+#include "platform/files/spool.h"
+#include "platform/http/lane.h"
 #include "platform/http/request.h"
 #include "platform/http/response.h"
 
@@ -17,8 +20,20 @@ struct Limits {
     std::size_t header_fields = 100;
     std::size_t target_bytes = 4 * 1024;  // longer: 414
     std::size_t body_bytes = 256 * 1024;  // longer: 413, before it is read
+    // How long a form with files may be on that path; 0 or none: such a form is refused (415).
+    std::function<std::size_t(std::string_view path)> upload_bytes = {};
+    // Whose such a form is, asked on a worker with the head alone; empty: nobody's, who may not
+    // send it. Then nothing of its files is kept, and they take no room. Must not throw.
+    std::function<std::string(const Request& head)> uploader = {};
+    // Together they take that much of the disk at most, in that folder, and those of one sender no
+    // more than their share; more at once: Request::no_room.
+    std::size_t upload_room = 1024 * 1024 * 1024;
+    std::size_t upload_share = 128 * 1024 * 1024;
+    std::size_t uploads_each = 3;
+    std::filesystem::path upload_folder = files::spool_folder();
     std::size_t connections = 4000;
     std::size_t connections_per_address = 2000;  // an accommodation shares one address
+    // A body has its time, and again for each MiB that it says it has, or else that has come.
     std::chrono::seconds header_time{15}, body_time{12}, write_time{25}, idle_time{60};
 };
 
@@ -36,10 +51,9 @@ struct Listen {
 // `respond` must not throw. Thread-safe.
 class Server {
 public:
-    // Requests for which `slow` holds have as many workers of their own: while sign-ins queue for
-    // the hashing of passwords, other pages go on.
+    // Every lane has as many workers; without `lane` all requests take the quick one.
     Server(Listen listen, Limits limits, std::function<Response(Request&)> respond,
-           std::function<bool(const Request&)> slow = {});
+           std::function<Lane(const Request&)> lane = {});
     ~Server();  // stops at once
     // Returns when the port accepts. Throws std::runtime_error, ready to print: address in use,
     // no such address, certificate or key not usable.

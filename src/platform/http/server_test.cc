@@ -32,7 +32,9 @@ struct Running {
     explicit Running(Limits limits = {}, Listen listen = {})
         : server(
               at_any_port(listen), limits, [this](Request& request) { return answer(request); },
-              [](const Request& request) { return request.path == "/sign-in"; }) {
+              [](const Request& request) {
+                  return request.path == "/sign-in" ? Lane::Slow : Lane::Quick;
+              }) {
         log::start("off");
         server.start();
     }
@@ -43,6 +45,7 @@ struct Running {
     }
     Response answer(Request& request) {
         ++asked;
+        if (request.no_room) return text(503, "no room");
         if (request.path == "/slow" || request.path == "/sign-in")
             std::this_thread::sleep_for(500ms);
         if (request.path == "/large") return text(200, std::string(200'000, 'a'));
@@ -222,6 +225,34 @@ TEST_CASE("clients that drip are closed, wherever they are") {
     for (auto& life : lives_of) CHECK(life.get() < 2500ms);
 }
 
+TEST_CASE("an upload that drips is given up, and its room is there for the next one") {
+    auto limits = short_limits();
+    limits.upload_bytes = [](std::string_view) { return std::size_t{900}; };
+    limits.upload_room = 900;
+    limits.uploader = [](const Request& head) { return head.header("x-sender"); };
+    Running running(limits);
+    const std::string part =
+        "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nAmina\r\n--x--";
+    const auto upload = [&](std::string_view sender, std::string_view length) {
+        return "POST /up HTTP/1.1\r\nHost: a\r\nX-Sender: " + std::string(sender) +
+               "\r\nContent-Type: multipart/form-data; boundary=x\r\n" + std::string(length) +
+               "\r\n\r\n";
+    };
+    const auto whole = upload("Amina", "Content-Length: " + std::to_string(part.size())) + part;
+    for (const char* length : {"Content-Length: 900", "Transfer-Encoding: chunked"}) {
+        RawClient drip(running.server.port());
+        drip.send(upload("Bilal", length));
+        std::this_thread::sleep_for(200ms);
+        CHECK(running.reply(whole).find("no room") != std::string::npos);
+        CHECK(drip.closes(2500ms));
+        CHECK(running.reply(whole).find("/up Amina") != std::string::npos);
+    }
+    RawClient nobody(running.server.port());
+    nobody.send(upload("", "Content-Length: 900"));
+    std::this_thread::sleep_for(200ms);
+    CHECK(running.reply(whole).find("/up Amina") != std::string::npos);
+}
+
 TEST_CASE("silent connections are closed, before a request and after it") {
     Running running(short_limits());
     RawClient fresh(running.server.port()), used(running.server.port());
@@ -252,7 +283,7 @@ TEST_CASE("five hundred slow clients do not keep others waiting") {
     for (int i = 0; i < 15; ++i) {
         const auto began = std::chrono::steady_clock::now();
         CHECK(running.statuses(get("/")) == Statuses{200});
-        CHECK(std::chrono::steady_clock::now() - began < 200ms);
+        CHECK(std::chrono::steady_clock::now() - began < 1s);
     }
 }
 
@@ -371,7 +402,7 @@ TEST_CASE("TLS is served where a certificate is given") {
         CHECK(answers[0].header("strict-transport-security") == "max-age=31536000");
     }
     CHECK(ask(" -tls1_1 -cipher DEFAULT:@SECLEVEL=0").empty());
-    CHECK(running.reply(get("/")).find("HTTP/") == std::string::npos);
+    CHECK(running.reply(get("/")).starts_with("HTTP/1.1 400 "));
     std::filesystem::remove_all(folder);
 }
 

@@ -26,6 +26,7 @@ public:
         county.hosts = {"www.mobio.example"};
         county.database = database();
         county.key_store = "sqlite:" + (folder_ / "keys.db").string();
+        county.files = folder_ / "files";
         county.master_key_file = folder_ / "master.key";
         vault::make_master_key(county.master_key_file);
         app_ = std::make_unique<App>(county, share(), false);

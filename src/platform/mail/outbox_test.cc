@@ -15,6 +15,7 @@ config::County county_of(const sql::Scratch& scratch, const Relay& relay) {
     config::County county;
     county.database = scratch.address;
     county.key_store = "sqlite:" + (scratch.folder / "keys.db").string();
+    county.files = scratch.folder / "files";
     county.master_key_file = scratch.folder / "master.key";
     county.mail = relay;
     return county;

@@ -2,10 +2,6 @@
 #pragma once
 
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,6 +9,7 @@
 #include <string>
 
 #include "platform/mail/mail.h"
+#include "script_server.h"
 
 namespace mobio::mail::test {
 
@@ -31,48 +28,16 @@ struct Folder {
     fs::path path;
 };
 
-inline fs::path server_script() {
-    auto folder = fs::read_symlink("/proc/self/exe").parent_path();
-    while (!fs::exists(folder / "tests" / "smtp_server.py")) {
-        REQUIRE(folder.has_relative_path());
-        folder = folder.parent_path();
-    }
-    return folder / "tests" / "smtp_server.py";
-}
-
 // tests/smtp_server.py as a process of its own; what recipients make it do stands there.
 class RealRelay {
 public:
-    explicit RealRelay(std::string mode = "required") {
-        int in[2], out[2];
-        REQUIRE(pipe2(in, O_CLOEXEC) == 0);
-        REQUIRE(pipe2(out, O_CLOEXEC) == 0);
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_adddup2(&actions, in[0], 0);
-        posix_spawn_file_actions_adddup2(&actions, out[1], 1);
-        auto script = server_script().string(), place = folder_.path.string();
-        std::string python = "/usr/bin/python3";
-        char* const command[] = {python.data(), script.data(), place.data(), mode.data(), nullptr};
-        REQUIRE(posix_spawn(&process_, python.c_str(), &actions, nullptr, command, environ) == 0);
-        posix_spawn_file_actions_destroy(&actions);
-        close(in[0]);
-        close(out[1]);
-        input_ = in[1];
-        port_ = read_line(out[0]);
-        close(out[0]);
-        REQUIRE_MESSAGE(!port_.empty(), "python3-aiosmtpd and openssl are needed");
-    }
-    ~RealRelay() {
-        close(input_);
-        waitpid(process_, nullptr, 0);
-    }
-    RealRelay(const RealRelay&) = delete;
+    explicit RealRelay(const std::string& mode = "required")
+        : server_("smtp_server.py", {folder_.path.string(), mode}) {}
 
-    std::string port() const { return port_; }
+    std::string port() const { return server_.port(); }
     Relay relay() const {
         Relay relay;
-        relay.url = "smtp://localhost:" + port_;
+        relay.url = "smtp://localhost:" + port();
         relay.user = "mobio";
         relay.password = "pässwort";
         relay.ca_file = (folder_.path / "ca.pem").string();
@@ -97,18 +62,11 @@ public:
     }
 
 private:
-    static std::string read_line(int from) {
-        std::string line;
-        for (char c = 0; read(from, &c, 1) == 1 && c != '\n';) line += c;
-        return line;
-    }
     fs::path file(int number, const char* ending) const {
         return folder_.path / (std::to_string(number) + ending);
     }
     Folder folder_;
-    pid_t process_ = 0;
-    int input_ = -1;
-    std::string port_;
+    mobio::test::ScriptServer server_;
 };
 
 inline std::string header(const nlohmann::json& mail, std::string_view name) {

@@ -1,35 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/mail/smtp.h"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <cstring>
-#include <memory>
-#include <new>
+
+#include "platform/curl.h"
 
 namespace mobio::mail {
 namespace {
 
-struct Cleanup {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(CURLU* url) const { curl_url_cleanup(url); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-    void operator()(char* text) const { curl_free(text); }
-};
-
-void start_curl() {
-    static const auto started = curl_global_init(CURL_GLOBAL_DEFAULT);
-    if (started != CURLE_OK) throw std::bad_alloc();
-}
-
 bool is_loopback(const std::string& url) {
-    const std::unique_ptr<CURLU, Cleanup> parsed(curl_url());
+    const curl::Owned<CURLU> parsed(curl_url());
     char* host = nullptr;
     if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK ||
         curl_url_get(parsed.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK)
         return false;
-    const std::unique_ptr<char, Cleanup> owned(host);
+    const curl::Owned<char> owned(host);
     const std::string_view name(host);
     const bool numeric = name.find_first_not_of("0123456789.") == name.npos;
     return name == "localhost" || name == "[::1]" || (name.starts_with("127.") && numeric);
@@ -146,18 +132,15 @@ std::string without_addresses(std::string_view reply, std::string_view to) {
 }
 
 Delivery deliver_by_smtp(const Relay& relay, const std::string& to, std::string_view rfc5322) {
-    start_curl();
-    const std::unique_ptr<CURL, Cleanup> curl(curl_easy_init());
-    const std::unique_ptr<curl_slist, Cleanup> recipients(
-        curl_slist_append(nullptr, ("<" + to + ">").c_str()));
-    if (!curl || !recipients) throw std::bad_alloc();
+    const auto handle = curl::handle();
+    const auto recipients = curl::list(("<" + to + ">").c_str());
     Dialogue dialogue{.rest = rfc5322, .reply = {}};
-    set_connection(curl.get(), relay);
-    set_security(curl.get(), relay);
-    set_dialogue(curl.get(), dialogue);
-    curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ("<" + relay.from + ">").c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
-    const auto result = curl_easy_perform(curl.get());
+    set_connection(handle.get(), relay);
+    set_security(handle.get(), relay);
+    set_dialogue(handle.get(), dialogue);
+    curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, ("<" + relay.from + ">").c_str());
+    curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, recipients.get());
+    const auto result = curl_easy_perform(handle.get());
     const auto said = without_addresses(dialogue.reply, to);
     if (result == CURLE_OK) return {Delivery::Result::Taken, said};
     if (is_refusal(result, dialogue)) return {Delivery::Result::Refused, said};

@@ -8,18 +8,13 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "platform/pdf/font_pool.h"
-#include "platform/pdf/pages.h"
+#include "platform/pdf/canvas.h"
 #include "platform/pdf/qr_code.h"
 
 namespace mobio::pdf {
 
 namespace {
 
-constexpr Colour ink{0.11, 0.13, 0.16}, soft{0.36, 0.39, 0.43}, deep{0.04, 0.33, 0.36};
-constexpr Colour hair{0.78, 0.80, 0.83};
-constexpr Style plain{.size = 10.5, .colour = ink};
-constexpr Style tiny{.size = 8.5, .colour = soft};
 constexpr double point_of_mm = 72 / 25.4;
 
 Style heading_style(int level) {
@@ -33,12 +28,19 @@ void set_colour(cairo_t* cairo, const Colour& c) {
     cairo_set_source_rgb(cairo, c.red, c.green, c.blue);
 }
 
-void line_across(cairo_t* cairo, double y) {
+void line_across(cairo_t* cairo, double from, double to, double y) {
     set_colour(cairo, hair);
     cairo_set_line_width(cairo, 0.6);
-    cairo_move_to(cairo, sheet::margin, y);
-    cairo_line_to(cairo, sheet::width - sheet::margin, y);
+    cairo_move_to(cairo, from, y);
+    cairo_line_to(cairo, to, y);
     cairo_stroke(cairo);
+}
+void line_across(cairo_t* cairo, double y) {
+    line_across(cairo, sheet::margin, sheet::width - sheet::margin, y);
+}
+
+std::size_t pages_of(const std::vector<Place>& places) {
+    return places.empty() ? 1 : places.back().page + 1;
 }
 
 cairo_status_t append(void* out, const unsigned char* bytes, unsigned count) {
@@ -59,59 +61,7 @@ void set_metadata(cairo_surface_t* surface, const Document::Head& head) {
     set(CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
-// Puts the first lines of two cells onto one base line, whatever their sizes and scripts.
-void align_first(Cell& one, Cell& other) {
-    if (one.runs.empty() || one.runs[0].lines.empty()) return;
-    if (other.runs.empty() || other.runs[0].lines.empty()) return;
-    auto& a = one.runs[0].lines[0];
-    auto& b = other.runs[0].lines[0];
-    auto& higher = a.baseline < b.baseline ? a : b;
-    const double by = std::abs(a.baseline - b.baseline);
-    higher.baseline += by;
-    higher.height += by;
-}
-
 }  // namespace
-
-struct Document::Canvas {
-    Canvas(FontPool& fonts, const text::Tongue& words, Head what)
-        : pool(fonts), tongue(words), head(std::move(what)), type(fonts.borrow()) {}
-    ~Canvas() {
-        blocks.clear();
-        pool.give_back(type.take());
-    }
-
-    text::Language language() const { return tongue.language(); }
-    bool mirrored() const { return text::right_to_left(language()); }
-
-    // A column of `width` that begins `offset` from the start edge (left or right) of the page.
-    double column(double offset, double width) const {
-        return mirrored() ? sheet::width - sheet::margin - offset - width : sheet::margin + offset;
-    }
-
-    void add(const char* tag, std::string_view text, const Style& style, text::Language in,
-             Block block) {
-        Run run{{tag}, type.lines(tidy(text), style, in, sheet::inner)};
-        if (run.lines.empty()) return;
-        if (in != language()) run.element.language = in;
-        block.cells.push_back({{}, sheet::margin, {std::move(run)}});
-        blocks.push_back(std::move(block));
-    }
-
-    Block fact(const Fact& fact);
-    Block item(const std::string& text);
-    Block step_row(const std::vector<Step>& steps, std::size_t first, text::Language in);
-    void frame(cairo_t* cairo, std::size_t page, std::size_t pages);
-    void draw_pages(cairo_surface_t* surface);
-
-    FontPool& pool;
-    const text::Tongue& tongue;
-    Head head;
-    Typesetter type;
-    std::vector<Block> blocks;
-    Structure structure;
-    bool new_page = false;
-};
 
 Document::Document(const Fonts& fonts, const text::Tongue& tongue, Head head)
     : canvas_(std::make_unique<Canvas>(*fonts.map_, tongue, std::move(head))) {}
@@ -145,7 +95,7 @@ Block Document::Canvas::fact(const Fact& fact) {
     constexpr double label_width = 150, gap = 14, value_width = sheet::inner - label_width - gap;
     const auto run = [&](const std::string& text, const Style& style, text::Language in) {
         Run out{{"P"}, type.lines(text, style, in, value_width)};
-        if (in != language()) out.element.language = in;
+        if (in != language()) out.element.language = text::code(in);
         return out;
     };
     auto bold = plain, mark = tiny, own = plain;
@@ -164,10 +114,10 @@ Block Document::Canvas::fact(const Fact& fact) {
         value.runs.push_back(run(std::string(tongue.tr("value", "new")), mark, language()));
     if (!fact.said.empty()) value.runs.push_back(run(isolated(fact.said), own, fact.said_in));
     value.runs.push_back(run(tidy(fact.note), tiny, language()));
-    align_first(label, value);
     Block block;
     block.element = Element{"TR"};
     block.cells = {std::move(label), std::move(value)};
+    align_first(block.cells);
     block.before = 3;
     block.after = 3;
     return block;
@@ -181,26 +131,77 @@ void Document::facts(const std::vector<Fact>& facts) {
     canvas_->blocks.back().closes = {"Table"};
 }
 
-Block Document::Canvas::item(const std::string& text) {
-    constexpr double indent = 16;
+// The other language stands at the same edge, whatever its direction.
+Cell Document::Canvas::question(const Words& words, double width) {
+    Cell cell{{}, column(0, width), {}};
+    cell.runs.push_back({{"P"}, type.lines(tidy(words.own), plain, language(), width)});
+    if (words.other.empty() || words.other == words.own) return cell;
+    auto style = tiny;
+    if (mirrored() != text::right_to_left(words.other_in)) style.align = Style::Align::End;
+    cell.runs.push_back({{"P"}, type.lines(tidy(words.other), style, words.other_in, width)});
+    cell.runs.back().element.language = text::code(words.other_in);
+    return cell;
+}
+
+Block Document::Canvas::blank(const Words& words, std::string_view boxes) {
+    constexpr double label_width = 200, gap = 14, value_width = sheet::inner - label_width - gap;
+    constexpr double by_hand = 9 * point_of_mm;
     Block block;
-    block.element = Element{"LI"};
-    block.after = 3;
-    block.cells.push_back(
-        {{}, column(2, indent), {{{"Lbl"}, type.lines("•", plain, language(), indent)}}});
-    block.cells.push_back(
-        {Element{"LBody"},
-         column(indent, sheet::inner - indent),
-         {{{"P"}, type.lines(tidy(text), plain, language(), sheet::inner - indent)}}});
+    block.cells.push_back(question(words, label_width));
+    block.before = block.after = 3;
+    const double x = column(label_width + gap, value_width);
+    if (!boxes.empty()) {
+        Cell value{{}, x, {{{"P"}, type.lines(tidy(boxes), plain, language(), value_width)}}};
+        block.cells.push_back(std::move(value));
+        align_first(block.cells);
+        return block;
+    }
+    double tall = 0;
+    for (const auto& run : block.cells[0].runs) tall += pdf::height(run.lines);
+    block.height = std::max(tall, by_hand);
+    block.drawing = [x, at = block.height](cairo_t* cairo, double y) {
+        line_across(cairo, x, x + value_width, y + at);
+    };
     return block;
 }
 
+void Document::blank(const Words& question, std::string_view boxes) {
+    canvas_->blocks.push_back(canvas_->blank(question, boxes));
+}
+
+void Document::question(const Words& question) {
+    Block block;
+    block.cells.push_back(canvas_->question(question, sheet::inner));
+    block.before = 3;
+    block.keeps_next = true;
+    canvas_->blocks.push_back(std::move(block));
+}
+
+void Document::lines(int count) {
+    constexpr double by_hand = 9 * point_of_mm;
+    for (int i = 0; i < count; ++i) {
+        Block block;
+        block.height = by_hand;
+        block.drawing = [](cairo_t* cairo, double y) {
+            line_across(cairo, sheet::margin, sheet::width - sheet::margin, y + by_hand);
+        };
+        canvas_->blocks.push_back(std::move(block));
+    }
+}
+
+void Document::heading(int level, const Words& words) {
+    heading(level, words.own);
+    if (words.other.empty() || words.other == words.own) return;
+    auto style = tiny;
+    if (canvas_->mirrored() != text::right_to_left(words.other_in)) style.align = Style::Align::End;
+    Block block;
+    block.keeps_next = true;
+    block.after = 2;
+    canvas_->add("P", words.other, style, words.other_in, std::move(block));
+}
+
 void Document::list(const std::vector<std::string>& items) {
-    if (items.empty()) return;
-    const auto first = canvas_->blocks.size();
-    for (const auto& text : items) canvas_->blocks.push_back(canvas_->item(text));
-    canvas_->blocks[first].opens = {Element{"L"}};
-    canvas_->blocks.back().closes = {"L"};
+    bullets(items, {0, sheet::inner}, plain.size);
 }
 
 void Document::code(std::string_view typed) {
@@ -226,17 +227,11 @@ void Document::qr(std::string_view content, double size_mm, std::string_view alt
     canvas_->blocks.push_back(std::move(block));
 }
 
-void Document::rule() {
+void Document::rule(double gap) {
     Block block;
     block.height = 1;
-    block.before = block.after = 8;
-    block.drawing = line_across;
-    canvas_->blocks.push_back(std::move(block));
-}
-
-void Document::space(double mm) {
-    Block block;
-    block.before = mm * point_of_mm;
+    block.before = block.after = gap;
+    block.drawing = [](cairo_t* cairo, double y) { line_across(cairo, y); };
     canvas_->blocks.push_back(std::move(block));
 }
 
@@ -303,7 +298,7 @@ void Document::steps(const std::vector<Step>& steps, text::Language in) {
     for (std::size_t i = 0; i < steps.size(); i += 3)
         canvas_->blocks.push_back(canvas_->step_row(steps, i, in));
     Element list{"L"};
-    if (in != canvas_->language()) list.language = in;
+    if (in != canvas_->language()) list.language = text::code(in);
     canvas_->blocks[first].opens = {list};
     canvas_->blocks.back().closes = {"L"};
 }
@@ -312,6 +307,7 @@ void Document::steps(const std::vector<Step>& steps, text::Language in) {
 void Document::Canvas::frame(cairo_t* cairo, std::size_t page, std::size_t pages) {
     Style style{.size = 8, .colour = soft, .one_line = true};
     constexpr double y = sheet::height - sheet::margin + 4, number_width = 110;
+    if (head.frame == Head::Frame::FromSecondPage && page == 1) return;
     draw(cairo, type.lines(tidy(head.title), style, language(), sheet::inner), sheet::margin,
          sheet::margin - 20);
     line_across(cairo, sheet::margin - 2);
@@ -328,7 +324,7 @@ void Document::Canvas::frame(cairo_t* cairo, std::size_t page, std::size_t pages
 void Document::Canvas::draw_pages(cairo_surface_t* surface) {
     const Cairo cairo(cairo_create(surface));
     const auto places = placed(blocks);
-    const auto pages = places.empty() ? 1 : places.back().page + 1;
+    const auto pages = pages_of(places);
     structure.open(cairo.get(), {"Document"});
     auto next = places.begin();
     for (std::size_t page = 0; page < pages; ++page) {
@@ -343,6 +339,8 @@ void Document::Canvas::draw_pages(cairo_surface_t* surface) {
                                  cairo_status_to_string(cairo_status(cairo.get())));
 }
 
+std::size_t Document::pages() const { return pages_of(placed(canvas_->blocks)); }
+
 std::string Document::finish() {
     std::string bytes;
     const Surface surface(
@@ -352,7 +350,8 @@ std::string Document::finish() {
     cairo_surface_finish(surface.get());
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS)
         throw std::runtime_error("cairo could not write the PDF");
-    return finished(bytes, canvas_->structure.elements(), canvas_->language());
+    return finished(bytes, canvas_->structure.elements(),
+                    {std::string(text::code(canvas_->language())), canvas_->mirrored()});
 }
 
 }  // namespace mobio::pdf

@@ -43,6 +43,8 @@ public:
         std::string footer;  // left of the page number: "Valid until … · Consent …"
         std::string subject;
         Time created;
+        // Whether the first page has header and footer, too.
+        enum class Frame : std::uint8_t { AllPages, FromSecondPage } frame = Frame::AllPages;
     };
     Document(const Fonts& fonts, const text::Tongue& tongue, Head head);
     ~Document();
@@ -54,10 +56,43 @@ public:
     void small(std::string_view text);
     void facts(const std::vector<Fact>& facts);
     void list(const std::vector<std::string>& items);
+    // Columns beside each other, their first lines on one base line; all in points, `from` the
+    // start edge of the text (left, or right where the language runs so).
+    struct Span {
+        double from, width;
+    };
+    struct Text {
+        std::string words;
+        double size = 10.5;
+        bool bold = false;
+        enum class Tone : std::uint8_t { Ink, Soft, Deep } tone = Tone::Ink;
+        int heading = 0;  // 1…3
+        bool at_end = false;
+    };
+    struct Column {
+        Span across;
+        std::vector<Text> texts;  // under each other
+    };
+    struct Gaps {
+        double before = 0, after = 0;
+        bool keeps_next = false;
+    };
+    void columns(const std::vector<Column>& columns, const Gaps& gaps);
+    void bullets(const std::vector<std::string>& items, const Span& across, double size);
+    static double inner_width();        // between the margins
     void code(std::string_view typed);  // large, monospaced, left to right
     void qr(std::string_view content, double size_mm, std::string_view alternative);
-    void rule();
-    void space(double mm);
+    // A question of a form on paper, and beside it what there is to tick, or a line to write on.
+    // Both texts may be said once more in another language, small under the first.
+    struct Words {
+        std::string own, other = {};
+        text::Language other_in = text::Language::De;
+    };
+    void blank(const Words& question, std::string_view boxes = {});
+    void question(const Words& question);  // across the page, its answer below
+    void lines(int count);                 // to write on by hand, across the page
+    void heading(int level, const Words& words);
+    void rule(double gap = 8);
     void page_break();
     // Three numbered steps with a pictogram each (ids of icons.svg drawn as paths).
     struct Step {
@@ -65,7 +100,8 @@ public:
     };
     void steps(const std::vector<Step>& steps, text::Language in);
 
-    std::string finish();  // the PDF's bytes
+    std::size_t pages() const;  // as far as it is written
+    std::string finish();       // the PDF's bytes
 
 private:
     struct Canvas;

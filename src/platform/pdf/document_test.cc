@@ -2,7 +2,6 @@
 #include "platform/pdf/document.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <chrono>
@@ -12,10 +11,14 @@
 #include <stdexcept>
 #include <thread>
 
+#include "pdf_tools.h"
+#include "platform/pdf/typesetter.h"
 #include "platform/text/texts.h"
 
 using namespace mobio;
 using namespace mobio::pdf;
+using test::asked;
+using test::text_of;
 using text::Language;
 namespace fs = std::filesystem;
 
@@ -35,30 +38,6 @@ const text::Texts& texts() {
     static const text::Texts loaded(share() / "texts", "Europe/Berlin");
     return loaded;
 }
-
-// A folder of its own, gone with the test.
-struct Scratch {
-    Scratch() { REQUIRE(mkdtemp(name) != nullptr); }
-    ~Scratch() { fs::remove_all(name); }
-    char name[32] = "/tmp/mobio-pdf-XXXXXX";
-};
-
-// What a tool of poppler says about a document.
-std::string asked(const std::string& tool, const std::string& pdf, const std::string& rest = "") {
-    const Scratch scratch;
-    const auto file = fs::path(scratch.name) / "document.pdf";
-    std::ofstream(file, std::ios::binary) << pdf;
-    const auto command = tool + " " + file.string() + " " + rest + " 2>&1";
-    FILE* pipe = popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string out;
-    char buffer[4096];
-    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
-    CHECK(pclose(pipe) == 0);
-    return out;
-}
-
-std::string text_of(const std::string& pdf) { return asked("pdftotext -layout", pdf, "-"); }
 
 bool contains(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
@@ -171,6 +150,31 @@ TEST_CASE("Arabic and Farsi documents keep their words, numbers and names in ord
     CHECK(contains(second, "شیراز"));
     CHECK(contains(second, "فروردین"));
     CHECK(contains(second, "۱۳۶۵"));
+}
+
+TEST_CASE("names in any script show in the font of that script") {
+    auto page = document(Language::De);
+    for (const char* name :
+         {"ገብረመድህን ሃይለ", "გიორგი ბერიძე", "Հայկ Պետրոսյան", "Амина Гасымова, Ґанна Їжак",
+          "王小明 山田 김민수", "ژیان ڕۆژە · ګل ښکاره", "রহিম, अमीना, தமிழ், ਹਰਪ੍ਰੀਤ, ܐܫܘܪ",
+          "Ich koche gern 🌹 😀 und spiele ⚽."})
+        page.paragraph(name);
+    const auto pdf = kept("scripts", page.finish());
+    const auto used = asked("pdffonts", pdf);
+    for (const auto* font : {"NotoSansEthiopic", "NotoSansGeorgian", "NotoSansArmenian",
+                             "DroidSansFallback", "Vazirmatn", "NotoSansBengali",
+                             "NotoSansDevanagari", "NotoSansTamil", "NotoSansGurmukhi", "Symbola"})
+        CHECK_MESSAGE(contains(used, font), std::string(font));
+    const auto text = text_of(pdf);
+    for (const auto* name : {"ገብረመድህን", "გიორგი", "Պետրոսյան", "Гасымова", "王小明"})
+        CHECK_MESSAGE(contains(text, name), std::string(name));
+}
+
+TEST_CASE("a value's own isolates stay only where they are closed") {
+    CHECK(isolated("a, \u2068ملالی\u2069, 2003") == "\u2068a, \u2068ملالی\u2069, 2003\u2069");
+    CHECK(isolated("\u2068ملالی, 2003") == "\u2068ملالی, 2003\u2069");
+    CHECK(isolated("ملالی\u2069\u2068") == "\u2068ملالی\u2069");
+    CHECK(isolated("\u2068a\nb\u2069") == "\u2068a\u2069\n\u2068b\u2069");
 }
 
 TEST_CASE("every font is embedded") {
@@ -340,4 +344,42 @@ TEST_CASE("a missing font is named") {
     CHECK_THROWS_WITH(Fonts("/nonexistent"),
                       "PDF needs the font file /nonexistent/fonts/Vazirmatn-Regular.ttf, which is "
                       "missing");
+}
+
+TEST_CASE("columns stand beside each other from the language's start, and are read in order") {
+    for (const auto language : {Language::De, Language::Fa}) {
+        const bool mirrored = language == Language::Fa;
+        Document page = document(language);
+        page.columns({{{0, 100}, {{"AAA", 10, true, Document::Text::Tone::Deep, 2}}},
+                      {{200, 100}, {{"BBB", 10}, {"CCC", 9, false, Document::Text::Tone::Soft}}},
+                      {{383, 100}, {{"DDD", 9, false, Document::Text::Tone::Soft, 0, true}}}},
+                     {4, 2, false});
+        page.columns({{{0, 100}, {{"", 10}}}}, {});
+        page.bullets({"EEE", "FFF"}, {200, 200}, 10);
+        CHECK(page.pages() == 1);
+        const auto pdf = page.finish();
+        const auto text = text_of(pdf);
+        CHECK((text.find("AAA") < text.find("BBB")) != mirrored);
+        CHECK((text.find("BBB") < text.find("DDD")) != mirrored);
+        const auto tree = asked("pdfinfo -struct-text", pdf);
+        CHECK(contains(tree, "H2"));
+        CHECK(contains(tree, "LI"));
+        CHECK(tree.find("AAA") < tree.find("CCC"));
+        CHECK(tree.find("CCC") < tree.find("DDD"));
+    }
+}
+
+TEST_CASE("a first page may stand without header and page number") {
+    Document::Head head;
+    head.title = "Kopfzeile";
+    head.frame = Document::Head::Frame::FromSecondPage;
+    Document page(fonts(), texts()[Language::De], head);
+    page.paragraph("erste");
+    page.page_break();
+    page.paragraph("zweite");
+    CHECK(page.pages() == 2);
+    const auto pdf = page.finish();
+    CHECK_FALSE(contains(asked("pdftotext -l 1", pdf, "-"), "Kopfzeile"));
+    CHECK(contains(asked("pdftotext -f 2", pdf, "-"), "Kopfzeile"));
+    CHECK(contains(asked("pdftotext -f 2", pdf, "-"), "Seite 2 von 2"));
 }

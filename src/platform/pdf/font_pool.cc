@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/pdf/font_pool.h"
 
+#include <fmt/format.h>
 #include <pango/pangofc-fontmap.h>
 
 #include <stdexcept>
@@ -11,13 +12,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Debian's packages fonts-noto-core and fonts-dejavu-core.
+// Debian's packages fonts-noto-core, fonts-dejavu-core, fonts-droid-fallback and fonts-symbola.
 const fs::path machine_fonts = "/usr/share/fonts/truetype";
 
 std::vector<fs::path> files(const fs::path& share) {
-    return {machine_fonts / "noto/NotoSans-Regular.ttf", machine_fonts / "noto/NotoSans-Bold.ttf",
-            machine_fonts / "dejavu/DejaVuSansMono-Bold.ttf", share / "fonts/Vazirmatn-Regular.ttf",
-            share / "fonts/Vazirmatn-Bold.ttf"};
+    std::vector<fs::path> all{
+        machine_fonts / "noto/NotoSans-Regular.ttf", machine_fonts / "noto/NotoSans-Bold.ttf",
+        machine_fonts / "dejavu/DejaVuSansMono-Bold.ttf", share / "fonts/Vazirmatn-Regular.ttf",
+        share / "fonts/Vazirmatn-Bold.ttf"};
+    // People write their names and words in their own script, and with an emoji now and then.
+    for (const char* script :
+         {"Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gurmukhi",
+          "Hebrew", "Khmer", "Myanmar", "Sinhala", "Syriac", "Tamil", "Thai", "Tifinagh"})
+        all.push_back(machine_fonts / fmt::format("noto/NotoSans{}-Regular.ttf", script));
+    all.push_back(machine_fonts / "droid/DroidSansFallbackFull.ttf");  // Chinese, Japanese, Korean
+    all.push_back(machine_fonts / "ancient-scripts/Symbola_hint.ttf");
+    return all;
 }
 
 void add(FcConfig* set, const fs::path& file) {

@@ -3,20 +3,12 @@
 
 #include <cairo/cairo.h>
 
-#include <optional>
-#include <string>
+#include <utility>
 #include <vector>
 
-#include "platform/text/texts.h"
+#include "platform/pdf/finishing.h"
 
 namespace mobio::pdf {
-
-// One element of the structure that screen readers follow, and what cairo 1.16 cannot write of it.
-struct Element {
-    const char* tag;
-    std::optional<text::Language> language = {};
-    std::string alternative = {};  // instead of a figure
-};
 
 // Opens and closes tags, and remembers the elements in their order. Only real structure tags:
 // cairo 1.16 crashes on "Artifact" in a document with an outline.
@@ -32,10 +24,5 @@ public:
 private:
     std::vector<Element> elements_;
 };
-
-// The second step over cairo's bytes: language, title in the window, alternatives of figures,
-// scopes of header cells, everything untagged marked as an artifact, object streams.
-std::string finished(const std::string& pdf, const std::vector<Element>& elements,
-                     text::Language language);
 
 }  // namespace mobio::pdf

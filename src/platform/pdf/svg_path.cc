@@ -10,6 +10,9 @@ namespace mobio::pdf {
 
 namespace {
 
+// No pictogram is as large; cairo would take minutes over the circle of a larger arc.
+constexpr double longest = 1e5;
+
 struct Point {
     double x = 0, y = 0;
 };
@@ -50,7 +53,7 @@ private:
         const auto end = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
         if (end.ec != std::errc{}) failed_ = true;
         rest_.remove_prefix(static_cast<std::size_t>(end.ptr - rest_.data()));
-        return value;
+        return std::clamp(value, -longest, longest);
     }
 
     // One digit: "0 01" holds two flags after the number.

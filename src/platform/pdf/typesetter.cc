@@ -41,6 +41,20 @@ void each_character(std::string_view raw, Each each) {
     }
 }
 
+// Whether each isolate that a line opens is closed in it, so that none reaches beyond the value.
+bool closes_isolates(std::string_view value) {
+    int open = 0;
+    bool closes = true;
+    each_character(value, [&](gunichar c) {
+        if (c == pop_isolate)
+            --open;
+        else if (is_isolate(c))
+            ++open;
+        closes = closes && open >= 0 && (c != '\n' || open == 0);
+    });
+    return closes && open == 0;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The length of the number at the start of `text`, with its groups: "+49 30 1234567",
@@ -140,8 +154,9 @@ std::string tidy(std::string_view sentence) {
 std::string isolated(std::string_view value) {
     std::string out;
     append(out, first_isolate);
+    const bool keeps_isolates = closes_isolates(value);
     each_character(value, [&](gunichar c) {
-        if (is_isolate(c)) return;
+        if (is_isolate(c) && !keeps_isolates) return;
         // An isolate ends with its line, so each line gets its own.
         if (c == '\n') append(out, pop_isolate);
         append(out, c);

@@ -149,14 +149,18 @@ protected:
 };
 
 // A connection inside a transaction that can write. Only Database::write makes one.
-class Transaction : public Connection {};
+class Transaction : public Connection {
+public:
+    // This one may take its time, as migrations do: until it ends no statement is given up.
+    virtual void lift_limits() {}
+};
 
 // One county's database. `read` runs on a pooled connection in one snapshot. `write` runs the body
 // in one transaction and returns when it is durable; a throw from the body rolls it back and comes
 // out here. On SQLite one writer commits what is queued together, each body in its own savepoint;
 // the body runs on the writer's thread, so it must be short: no hashing of passwords, no network.
 // On PostgreSQL writes are SERIALIZABLE, so that they read what they would on SQLite; a failure to
-// serialize runs the body again, up to five times (it must have no effect of its own).
+// serialize runs the body again, for up to five seconds (it must have no effect of its own).
 // A read inside a read shares its connection and snapshot. A write inside a read or a write, and a
 // read inside a write, of the same database, is a mistake: std::logic_error. Safe for all threads.
 class Database {

@@ -92,7 +92,7 @@ void lock(Transaction& tx) {
     if (tx.engine() == Engine::Sqlite) return;  // it has a single writer
     // Each statement must see what was committed while this one waited.
     tx.exec("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
-    tx.exec("SET LOCAL statement_timeout = 0");
+    tx.lift_limits();
     constexpr std::int64_t key = 0x6d6f62696f;
     tx.exec("SELECT pg_advisory_xact_lock($1)", key);
 }

@@ -154,6 +154,8 @@ TEST_CASE("a script falls into statements at its own semicolons only") {
     CHECK(lite("") == All{});
     CHECK(lite(" ;; -- nothing; here\n /* nor; here */ ;") == All{});
     CHECK(lite("A; B") == All{"A", "B"});
+    CHECK(lite("\r\n\tA\t\r\n;\tB") == All{"A", "B"});
+    CHECK(lite("A $1 + 1; B $x") == All{"A $1 + 1", "B $x"});
     CHECK(lite("A 'x;''y;' B;C \"q;\"") == All{"A 'x;''y;' B", "C \"q;\""});
     CHECK(lite("A -- don't; stop\nB;C") == All{"A  \nB", "C"});
     CHECK(lite("A '-- sqlite: x'") == All{"A '-- sqlite: x'"});
@@ -164,4 +166,26 @@ TEST_CASE("a script falls into statements at its own semicolons only") {
     CHECK(lite("CREATE TRIGGER t BEFORE UPDATE ON x BEGIN SELECT 1; SELECT 2; END; A") ==
           All{"CREATE TRIGGER t BEFORE UPDATE ON x BEGIN SELECT 1; SELECT 2; END", "A"});
     CHECK(lite("A 'never ends; B") == All{"A 'never ends; B"});
+}
+
+TEST_CASE("a migration has four digits and _ before its name, and can be read") {
+    MOBIO_ON_EACH_ENGINE(scratch) {
+        for (const char* name :
+             {"notes.sql", "12_notes.sql", "00001_notes.sql", "0001-notes.sql"}) {
+            const auto folder = scratch.folder / "wrong" / name;
+            put(folder / name, "SELECT 1");
+            CHECK(refusal(*scratch.db, folder).find("four digits") != std::string::npos);
+        }
+        const auto folder = steps(scratch, 3);
+        std::filesystem::create_symlink("nowhere", folder / "0005_gone.sql");
+        CHECK(refusal(*scratch.db, folder) == "0005_gone.sql cannot be read");
+    }
+}
+
+TEST_CASE("without migrations a database has no version") {
+    MOBIO_ON_EACH_ENGINE(scratch) {
+        std::filesystem::create_directory(scratch.folder / "none");
+        CHECK(migrate(*scratch.db, scratch.folder / "none").to == 0);
+        CHECK(schema_version(*scratch.db) == 0);
+    }
 }

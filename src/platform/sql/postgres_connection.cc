@@ -11,6 +11,9 @@ namespace {
 constexpr std::size_t most_statements = 256;
 constexpr Oid bytea = 17;
 
+// To begin and to end a transaction; and for a statement, which the server itself ends earlier.
+constexpr std::chrono::seconds short_patience{5}, statement_patience{35};
+
 // A plan that another program's migration made stale succeeds when it is made anew.
 constexpr std::string_view stale_plan = "0A000";
 
@@ -45,7 +48,10 @@ std::string why_no_connection(const std::string& address, const PGconn* handle) 
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
         PQconninfoParse(address.c_str(), nullptr), &PQconninfoFree};
     if (!options) return "the connection string of PostgreSQL cannot be read";
-    const std::string words = handle ? PQerrorMessage(handle) : "";
+    std::string words = handle ? PQerrorMessage(handle) : "";
+    // Advice follows in lines of its own; ours is one.
+    for (auto at = words.find("\n\t"); at != words.npos; at = words.find("\n\t"))
+        words.replace(at, 2, " ");
     for (const auto* option = options.get(); option->keyword; ++option)
         if (option->dispchar[0] == '*' && option->val && *option->val &&
             words.find(option->val) != words.npos)
@@ -88,8 +94,6 @@ private:
 int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
 }  // namespace
-
-void FreeResult::operator()(pg_result* result) const { PQclear(result); }
 
 class PostgresConnection::Rows final : public Cursor {
 public:
@@ -155,9 +159,11 @@ PostgresConnection::PostgresConnection(const std::string& address) {
     }
     PQsetNoticeProcessor(
         handle_, [](void*, const char*) {}, nullptr);
+    PQsetnonblocking(handle_, 1);
     try {
         begin(
-            "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'; "
+            "SET statement_timeout = '30s'; SET lock_timeout = '4s'; "
+            "SET idle_in_transaction_session_timeout = '60s'; "
             "SET bytea_output = 'hex'");
     } catch (...) {
         PQfinish(handle_);
@@ -167,12 +173,31 @@ PostgresConnection::PostgresConnection(const std::string& address) {
 
 PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
 
-bool PostgresConnection::usable() const { return PQstatus(handle_) == CONNECTION_OK; }
+bool PostgresConnection::usable() const { return !silent_ && PQstatus(handle_) == CONNECTION_OK; }
+
+void PostgresConnection::lift_limits() {
+    exec("SET LOCAL statement_timeout = 0");
+    exec("SET LOCAL lock_timeout = 0");
+    patience_ = std::chrono::hours{24};
+}
+
+Result PostgresConnection::ask(const char* sql, std::chrono::milliseconds patience) {
+    if (!usable()) return nullptr;
+    answer(handle_, patience);  // takes in what let_go() left
+    return answered(PQsendQuery(handle_, sql), patience);
+}
+
+Result PostgresConnection::answered(int sent, std::chrono::milliseconds patience) {
+    auto result = sent ? answer(handle_, patience) : nullptr;
+    silent_ = silent_ || !result;
+    return result;
+}
 
 void PostgresConnection::begin(const char* sql) {
     failure_.reset();
+    patience_ = statement_patience;
     if (statements_.size() >= most_statements || plans_are_stale_) forget_statements();
-    const Result result{PQexec(handle_, sql)};  // takes in what let_go() left
+    const auto result = ask(sql, short_patience);
     if (!went_well(result)) fail(result);
 }
 
@@ -181,7 +206,7 @@ void PostgresConnection::end_body() {
 }
 
 void PostgresConnection::commit() {
-    const Result result{PQexec(handle_, "COMMIT")};
+    const auto result = ask("COMMIT", patience_);
     if (went_well(result)) {
         if (std::string_view(PQcmdStatus(result.get())) == "COMMIT") return;
         throw Error(Kind::Other, "the transaction was rolled back");
@@ -191,12 +216,15 @@ void PostgresConnection::commit() {
     throw Error(Kind::Unknown, "the connection was lost during COMMIT");
 }
 
-void PostgresConnection::roll_back() { Result{PQexec(handle_, "ROLLBACK")}; }
+void PostgresConnection::roll_back() { ask("ROLLBACK", short_patience); }
 
-void PostgresConnection::let_go() { PQsendQuery(handle_, "ROLLBACK"); }
+void PostgresConnection::let_go() {
+    PQsendQuery(handle_, "ROLLBACK");
+    PQflush(handle_);
+}
 
 void PostgresConnection::forget_statements() {
-    Result{PQexec(handle_, "DEALLOCATE ALL")};
+    ask("DEALLOCATE ALL", short_patience);
     statements_.clear();
     plans_are_stale_ = false;
 }
@@ -229,8 +257,10 @@ Result PostgresConnection::run(std::string_view sql, std::span<const Value> valu
         sizes.push_back(argument.size());
         formats.push_back(argument.binary());
     }
-    Result result{PQexecPrepared(handle_, name.c_str(), static_cast<int>(arguments.size()),
-                                 data.data(), sizes.data(), formats.data(), 0)};
+    auto result =
+        answered(PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(arguments.size()),
+                                     data.data(), sizes.data(), formats.data(), 0),
+                 patience_);
     if (!went_well(result)) fail(result);
     return result;
 }
@@ -238,7 +268,8 @@ Result PostgresConnection::run(std::string_view sql, std::span<const Value> valu
 const std::string& PostgresConnection::prepared(std::string_view sql) {
     if (const auto known = statements_.find(sql); known != statements_.end()) return known->second;
     std::string text(sql), name = "s" + std::to_string(++next_name_);
-    const Result result{PQprepare(handle_, name.c_str(), text.c_str(), 0, nullptr)};
+    const auto result =
+        answered(PQsendPrepare(handle_, name.c_str(), text.c_str(), 0, nullptr), patience_);
     if (!went_well(result)) fail(result, true);
     return statements_.emplace(std::move(text), std::move(name)).first->second;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/sql/postgres_database.h"
 
+#include <algorithm>
+#include <chrono>
 #include <random>
 #include <thread>
 
@@ -12,7 +14,8 @@ namespace mobio::sql {
 namespace {
 
 constexpr std::size_t most_connections = 16;
-constexpr int most_reruns = 5;
+// For reruns of one body, from its first run on: among many writers a body may lose many times.
+constexpr std::chrono::seconds patience{5};
 
 // SQLite's writes follow one another. This level gives the same code the same results.
 constexpr auto begin_write = "BEGIN ISOLATION LEVEL SERIALIZABLE";
@@ -21,7 +24,7 @@ constexpr auto begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 // Longer each time and never the same for two that collided.
 void pause(int run) {
     thread_local std::minstd_rand random{std::random_device{}()};
-    const int longest = 4000 << run;
+    const int longest = 4000 << std::min(run, 5);
     std::this_thread::sleep_for(
         std::chrono::microseconds{std::uniform_int_distribution{500, longest}(random)});
 }
@@ -76,6 +79,7 @@ private:
 
     void run_write(const std::function<void(Transaction&)>& body) override {
         Nesting::refuse_write(*this);
+        const auto until = std::chrono::steady_clock::now() + patience;
         for (int run = 0;; ++run) {
             auto connection = begun(begin_write);
             try {
@@ -88,7 +92,8 @@ private:
             } catch (...) {
                 const auto failure = connection->failure();
                 leave(connection);
-                if (failure != Kind::Serialization || run == most_reruns) throw;
+                if (failure != Kind::Serialization || std::chrono::steady_clock::now() > until)
+                    throw;
             }
             pause(run);
         }

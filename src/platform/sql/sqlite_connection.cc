@@ -11,9 +11,11 @@ namespace {
 constexpr std::size_t most_statements = 256;
 constexpr int busy_millis = 5000;
 
-// SQLite would make it readable for everybody; its -wal and -shm take over these rights.
+// SQLite would make it readable for everybody; its -wal and -shm take over these rights. A file
+// that is there already is never opened here: closing it would take away all locks that SQLite
+// holds on it in this process, and another process that leaves would then remove the log under us.
 void make_private(const std::filesystem::path& file) {
-    const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd >= 0) ::close(fd);
 }
 
@@ -27,10 +29,12 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, For purpos
         if (code != SQLITE_OK)
             throw Error(sqlite_kind(code), file.string() + ": " + sqlite3_errstr(code));
         set_up(purpose);
-    } catch (...) {
+    } catch (const Error& error) {
         statements_.clear();
         sqlite3_close_v2(handle_);
-        throw;
+        const std::string what = error.what();
+        throw Error(error.kind,
+                    what.starts_with(file.string()) ? what : file.string() + ": " + what);
     }
 }
 
@@ -56,7 +60,7 @@ void SqliteConnection::set_up(For purpose) {
     pragma("PRAGMA cell_size_check = ON");
     pragma("PRAGMA temp_store = MEMORY");
     pragma("PRAGMA journal_size_limit = 67108864");
-    pragma(purpose == For::Writing ? "PRAGMA cache_size = -8192" : "PRAGMA cache_size = -1024");
+    pragma(purpose == For::Writing ? "PRAGMA cache_size = -4096" : "PRAGMA cache_size = -1024");
     if (purpose == For::Reading) pragma("PRAGMA query_only = ON");
 }
 

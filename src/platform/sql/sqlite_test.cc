@@ -224,6 +224,22 @@ TEST_CASE("another process that holds the file for long makes a write Busy") {
     CHECK(count(*scratch.db) == 1);
 }
 
+TEST_CASE("another program that comes and goes takes no log away under this one") {
+    Scratch scratch{Engine::Sqlite};
+    make_table(*scratch.db);
+    insert(*scratch.db, 1);
+    CHECK(count(*scratch.db) == 1);  // a reader's connection has been opened beside the writer's
+    const auto elsewhere = [&](const std::string& statement) {
+        const auto file = (scratch.folder / "test.db").string();
+        return std::system(("sqlite3 " + file + " '" + statement + "' >/dev/null").c_str()) == 0;
+    };
+    REQUIRE(elsewhere("INSERT INTO notes (id) VALUES (2)"));
+    CHECK(std::filesystem::exists(scratch.folder / "test.db-wal"));
+    insert(*scratch.db, 3);
+    CHECK(elsewhere("INSERT INTO notes (id) SELECT 4 FROM notes WHERE id = 3"));
+    CHECK(count(*scratch.db) == 4);
+}
+
 TEST_CASE("the files of a database are for their owner alone") {
     Scratch scratch{Engine::Sqlite};
     make_table(*scratch.db);

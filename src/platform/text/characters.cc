@@ -32,6 +32,20 @@ bool overrides_direction(UChar32 c) {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// What no text of a person needs and no reader can see: byte order marks, interlinear annotations,
+// tags, deprecated format characters, noncharacters, and what Unicode keeps invisible for later.
+bool hides(UChar32 c) {
+    const bool tag = c >= 0xE0000 && c <= 0xE007F;
+    const bool annotation = c >= 0xFFF9 && c <= 0xFFFB;
+    const bool deprecated = c >= 0x206A && c <= 0x206F;
+    const bool reserved =
+        u_charType(c) == U_UNASSIGNED && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+    return c == 0xFEFF || tag || annotation || deprecated || reserved ||
+           u_hasBinaryProperty(c, UCHAR_NONCHARACTER_CODE_POINT);
+}
+
+bool breaks_line(UChar32 c) { return c == '\n' || c == 0x2028 || c == 0x2029; }
+
 // Similar letters become one, marks and joiners go. Applied after NFKD, which has already taken the
 // hamza off its carrier and the dots off a Latin letter.
 constexpr auto fold_rules =
@@ -40,7 +54,7 @@ constexpr auto fold_rules =
     "[يىېێے] > ی; [كڪ] > ک; [ةۀھہە] > ه; [آأإٱ] > ا; [ؤۆۇ] > و; ئ > ی; "
     "[ßẞ] > ss; [øØ] > o; [łŁ] > l; [đĐðÐ] > d; ı > i; [æÆ] > ae; [œŒ] > oe; [þÞ] > th; "
     "[\\u2018\\u2019\\u02bb-\\u02bf\\u0060\\u00b4] > \\'; [\\u2010-\\u2015\\u2212] > \\-; "
-    "[[:White_Space:]]+ > ' '; "
+    ":: Null; [[:White_Space:]]+ > ' '; "  // anew: joiners between blanks are gone by now
     ":: Lower; :: NFC;";
 
 icu::Transliterator* make_folder() {
@@ -74,6 +88,16 @@ icu::BreakIterator& graphemes() {
     return *own;
 }
 
+// A name of joiners and fillers alone is no name.
+bool can_be_seen(const icu::UnicodeString& text) {
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        const auto c = text.char32At(i);
+        if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+            return true;
+    }
+    return false;
+}
+
 icu::UnicodeString normalized(const icu::UnicodeString& text) {
     auto status = U_ZERO_ERROR;
     auto result = icu::Normalizer2::getNFCInstance(status)->normalize(text, status);
@@ -101,11 +125,26 @@ Cleaned clean(std::string_view raw) {
             cleaned.directions_removed = true;
         else if (c == '\t')
             kept.append(UChar32{' '});  // two columns of a paste must not become one word
-        else if (c == '\n' || u_charType(c) != U_CONTROL_CHAR)
+        else if (breaks_line(c))
+            kept.append(UChar32{'\n'});
+        else if (u_charType(c) != U_CONTROL_CHAR && !hides(c))
             kept.append(c);
     }
-    cleaned.text = utf8(trimmed(normalized(kept)));
+    if (can_be_seen(kept)) cleaned.text = utf8(trimmed(normalized(kept)));
     return cleaned;
+}
+
+bool runs_against(std::string_view utf8_text, Language reader) {
+    const auto text = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(utf8_text.data(), static_cast<std::int32_t>(utf8_text.size())));
+    const bool from_right = right_to_left(reader);
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        const auto direction = u_charDirection(text.char32At(i));
+        const bool rtl = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+        const bool ltr = direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER;
+        if (from_right ? ltr : rtl) return true;
+    }
+    return false;
 }
 
 bool valid_utf8(std::string_view bytes) {
@@ -117,6 +156,13 @@ bool valid_utf8(std::string_view bytes) {
     return status == U_BUFFER_OVERFLOW_ERROR;  // counted to the end: well-formed
 }
 
+std::string shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return std::string(text);
+    const auto inside = [&](std::size_t at) { return (text[at] & 0xC0) == 0x80; };
+    while (bytes > 0 && inside(bytes)) --bytes;
+    return std::string(text.substr(0, bytes));
+}
+
 std::size_t length(std::string_view text) {
     if (ascii(text) && text.find('\r') == text.npos) return text.size();
     auto& iterator = graphemes();
@@ -126,6 +172,12 @@ std::size_t length(std::string_view text) {
     std::size_t count = 0;
     while (iterator.next() != icu::BreakIterator::DONE) ++count;
     return count;
+}
+
+std::string isolated(std::string_view text) {
+    std::string out = "\u2068";
+    (out += text) += "\u2069";
+    return out;
 }
 
 std::string ascii_digits(std::string_view text) {

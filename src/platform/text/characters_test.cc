@@ -25,6 +25,18 @@ TEST_CASE("control characters go, line breaks stay, tabs become spaces") {
     CHECK(clean("one\ttwo").text == "one two");
 }
 
+TEST_CASE("characters that nobody sees go, and every kind of line break is one") {
+    CHECK(clean("one\u2028two\u2029three").text == "one\ntwo\nthree");
+    CHECK(clean("\uFEFFA\uFEFFmina").text == "Amina");
+    CHECK(clean("A\uFFFEmi\uFFFFna\uFDD0\U0001FFFE").text == "Amina");
+    CHECK(clean("A\uFFF9mi\uFFFAna\uFFFB").text == "Amina");
+    CHECK(clean("Amina\U000E0001\U000E0041\U000E007F").text == "Amina");
+    CHECK(clean("Am\u206Ain\uFFF0a\U000E0FFF").text == "Amina");
+    CHECK(clean("\u200C\u200D\u200B \u3164\u2060").text.empty());
+    for (const std::string kept : {"👨\u200D👩\u200D👧", "❤\uFE0F", "می\u200Cخواهم", "\u061Cab"})
+        CHECK(clean(kept).text == kept);
+}
+
 TEST_CASE("letters are composed and white space around is trimmed") {
     CHECK(clean(" \n\u00A0 A\u0308rger\u3000 ").text == "Ärger");
     CHECK(clean("   ").text.empty());
@@ -64,6 +76,7 @@ TEST_CASE("spellings of one name fold to one key") {
     CHECK(fold("أحمد علي") == fold("احمد علی"));
     CHECK(fold("می\u200Cخواهم") == fold("میخواهم"));
     CHECK(fold("محمـد") == fold("محمد"));
+    CHECK(fold("a \u200C b") == "a b");
     CHECK(fold("مسؤول") == fold("مسوول"));
     CHECK(fold("رئيس") == fold("ریيس"));
     CHECK(fold("Élodie ÄRGER Straße") == "elodie arger strasse");

@@ -97,7 +97,13 @@ struct Cleaned {
 };
 Cleaned clean(std::string_view raw);
 bool valid_utf8(std::string_view bytes);
-std::size_t length(std::string_view utf8);        // in characters as people count them (graphemes)
+// Whether it has letters, or to a reader from right to left figures, that run the other way.
+bool runs_against(std::string_view utf8, Language reader);
+// At most that many bytes of it, whole characters.
+std::string shortened(std::string_view utf8, std::size_t bytes);
+std::size_t length(std::string_view utf8);  // in characters as people count them (graphemes)
+// Kept from mixing with the direction of the text around it (FSI … PDI).
+std::string isolated(std::string_view utf8);
 std::string ascii_digits(std::string_view utf8);  // ٠-٩ and ۰-۹ become 0-9
 std::string fold(std::string_view utf8);          // key for search and comparison of names
 

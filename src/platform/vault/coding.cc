@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "platform/vault/vault.h"
 
 namespace mobio::vault {
@@ -20,6 +22,8 @@ std::string base64url(std::span<const std::uint8_t> bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
+    // libsodium takes some bytes beyond ASCII for digits.
+    if (std::ranges::any_of(text, [](char c) { return (c & 0x80) != 0; })) return std::nullopt;
     std::string bytes(text.size() / 4 * 3 + 3, '\0');
     std::size_t size = 0;
     // Without a place for the end, libsodium refuses what follows the last digit; stray bits too.

@@ -7,7 +7,12 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
+#include <optional>
 
+#include "platform/vault/passphrase.h"
+#include "platform/vault/program_output.h"
+#include "platform/vault/sealed_key.h"
 #include "platform/vault/vault.h"
 
 namespace mobio::vault {
@@ -55,28 +60,65 @@ void check_owner(int descriptor, const fs::path& place) {
         refuse(place, "may be read by its owner only; allowed: chmod 0600");
 }
 
-std::array<std::uint8_t, key_size> parse(std::string_view bytes, const fs::path& place) {
-    std::array<std::uint8_t, key_size> key;
+MasterKey parse(std::string_view bytes, const fs::path& place) {
+    MasterKey key;
     if (bytes.size() == key_size) {
         std::memcpy(key.data(), bytes.data(), key_size);
         return key;
     }
     if (bytes.ends_with('\n')) bytes.remove_suffix(1);
-    std::size_t size = 0;
     if (bytes.size() != 2 * key_size ||
-        sodium_hex2bin(key.data(), key.size(), bytes.data(), bytes.size(), nullptr, &size,
-                       nullptr) != 0 ||
-        size != key_size)
+        sodium_hex2bin(key.data(), key.size(), bytes.data(), bytes.size(), nullptr, nullptr,
+                       nullptr) != 0)
         refuse(place, "holds no key; allowed: 32 bytes, or 64 hex digits");
     return key;
 }
 
-void write_durably(const fs::path& place, std::string_view bytes) {
-    const Descriptor file{open(place.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+// The whole of a file that is as short as a key's.
+class Content {
+public:
+    explicit Content(const fs::path& place) {
+        // Non-blocking: a pipe in the key's place must not hang the start.
+        const Descriptor opened{::open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+        if (opened.number < 0 && errno == ENOENT && !place.has_parent_path())
+            refuse(place,
+                   "no credential of that name was handed over; a file's path begins with /");
+        if (opened.number < 0) refuse(place, std::strerror(errno));
+        check_owner(opened.number, place);
+        const auto size = read(opened.number, bytes_.data(), bytes_.size());
+        if (size < 0) refuse(place, std::strerror(errno));
+        size_ = static_cast<std::size_t>(size);
+    }
+    ~Content() { sodium_memzero(bytes_.data(), bytes_.size()); }
+    Content(const Content&) = delete;
+    std::string_view bytes() const { return {bytes_.data(), size_}; }
+    bool is_sealed() const { return bytes().starts_with(sealed_key_mark); }
+
+private:
+    std::array<char, 512> bytes_{};
+    std::size_t size_ = 0;
+};
+
+MasterKey unseal(std::string_view line, const fs::path& place) {
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    std::optional<MasterKey> key;
+    try {
+        auto passphrase = ask_passphrase("Passphrase of the master key " + place.string());
+        key = open_key(line, passphrase);
+        sodium_memzero(passphrase.data(), passphrase.size());
+    } catch (const std::runtime_error& error) {
+        refuse(place, error.what());
+    }
+    if (!key) refuse(place, "the passphrase is wrong");
+    return *key;
+}
+
+void write_durably(const fs::path& draft, std::string_view bytes, const fs::path& place) {
+    const Descriptor file{open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (file.number < 0) refuse(place, std::strerror(errno));
     const auto written = write(file.number, bytes.data(), bytes.size());
     if (written != static_cast<ssize_t>(bytes.size()) || fsync(file.number) != 0) {
-        unlink(place.c_str());
+        unlink(draft.c_str());
         refuse(place, "cannot be written");
     }
 }
@@ -86,37 +128,53 @@ void sync_folder(const fs::path& folder) {
     if (opened.number < 0 || fsync(opened.number) != 0) refuse(folder, std::strerror(errno));
 }
 
-}  // namespace
-
-std::array<std::uint8_t, key_size> read_master_key(const fs::path& file) {
-    const auto place = place_of(file);
-    // Non-blocking: a pipe in the key's place must not hang the start.
-    const Descriptor opened{open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-    if (opened.number < 0) refuse(place, std::strerror(errno));
-    check_owner(opened.number, place);
-
-    std::array<char, 2 * key_size + 2> bytes{};
-    const auto size = read(opened.number, bytes.data(), bytes.size());
-    if (size < 0) refuse(place, std::strerror(errno));
-    const auto key = parse({bytes.data(), static_cast<std::size_t>(size)}, place);
-    sodium_memzero(bytes.data(), bytes.size());
-    return key;
-}
-
-void make_master_key(const fs::path& file) {
-    std::array<std::uint8_t, key_size> key = random_token();
-    auto text = hex(key) + '\n';
+// Written under another name first: whoever finds the file finds it whole.
+void make(const fs::path& file, const std::function<std::string(const MasterKey&)>& line_of) {
+    MasterKey key = random_token();
+    auto line = line_of(key) + '\n';
     sodium_memzero(key.data(), key.size());
-
-    // Written under another name first: whoever finds the file finds it whole.
     auto draft = file;
     draft += "." + std::to_string(getpid()) + ".new";
-    write_durably(draft, text);
-    sodium_memzero(text.data(), text.size());
+    write_durably(draft, line, file);
+    sodium_memzero(line.data(), line.size());
     const auto failed = link(draft.c_str(), file.c_str()) != 0 ? errno : 0;
     unlink(draft.c_str());
     if (failed) refuse(file, std::strerror(failed));
     sync_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
+}
+
+}  // namespace
+
+MasterKey read_master_key(const fs::path& file) {
+    const auto place = place_of(file);
+    const Content content(place);
+    return content.is_sealed() ? unseal(content.bytes(), place) : parse(content.bytes(), place);
+}
+
+MasterKey read_master_key(const std::vector<std::string>& command) {
+    std::string output;
+    try {
+        output = output_of(command);
+    } catch (const std::runtime_error& error) {
+        refuse(command[0], error.what());
+    }
+    const auto key = parse(output, command[0]);
+    sodium_memzero(output.data(), output.size());
+    return key;
+}
+
+std::string place_of_master_key(const fs::path& file) {
+    const auto place = place_of(file);
+    const auto kind = std::string(is_credential(place) ? "systemd credential " : "file ");
+    return kind + place.string() + (Content(place).is_sealed() ? ", sealed with a passphrase" : "");
+}
+
+void make_master_key(const fs::path& file) {
+    make(file, [](const MasterKey& key) { return hex(key); });
+}
+
+void make_master_key(const fs::path& file, std::string_view passphrase) {
+    make(file, [&](const MasterKey& key) { return seal_key(key, passphrase); });
 }
 
 }  // namespace mobio::vault

@@ -89,8 +89,7 @@ struct Vault::Core {
     }
 
     LockedKey unwrap(const Wrapped& wrapped, const Binding& binding) const {
-        if (wrapped.master_key_id.bytes != view_of(master_key_id))
-            throw std::runtime_error("the master key does not belong to this key store");
+        if (wrapped.master_key_id.bytes != view_of(master_key_id)) throw WrongMasterKey();
         std::string clear;
         if (!open_bytes(wrapping, binding, wrapped.key.bytes, clear) || clear.size() != 32)
             throw Broken();
@@ -136,8 +135,7 @@ struct Vault::Core {
     }
 };
 
-Vault::Vault(std::string county, std::unique_ptr<sql::Database> key_store,
-             std::array<std::uint8_t, 32> master_key) {
+Vault::Vault(std::string county, std::unique_ptr<sql::Database> key_store, MasterKey master_key) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
     const LockedKey master(master_key);
     sodium_memzero(master_key.data(), master_key.size());
@@ -179,6 +177,24 @@ void Vault::destroy_key(const IdBytes& person) {
         tx.exec("DELETE FROM person_keys WHERE person_id = $1", person);
     });
     cut_log(*core_->store);
+}
+
+std::vector<Vault::OldKey> Vault::keys_made_before(Time moment) const {
+    return core_->store->read([&](sql::Connection& db) {
+        return db.all(
+            "SELECT person_id, missed_at FROM person_keys WHERE created_at < $1",
+            [](sql::Row row) {
+                return OldKey{row.get<IdBytes>(0), row.get<std::optional<Time>>(1)};
+            },
+            moment);
+    });
+}
+
+void Vault::note_missed(const std::vector<IdBytes>& persons, std::optional<Time> at) {
+    core_->store->write([&](sql::Transaction& tx) {
+        for (const auto& person : persons)
+            tx.exec("UPDATE person_keys SET missed_at = $1 WHERE person_id = $2", at, person);
+    });
 }
 
 sql::Blob Vault::seal(const PersonKey& key, const Place& place, std::string_view clear) const {

@@ -3,15 +3,16 @@
 
 #include <array>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/id.h"
 #include "platform/sql/database.h"
 #include "platform/vault/locked_key.h"
+#include "platform/vault/master_key.h"
 
 namespace mobio::vault {
 
@@ -44,11 +45,10 @@ struct Broken : std::runtime_error {
     Broken() : std::runtime_error("sealed value does not open") {}
 };
 
-// Where the master key comes from: a file of 32 bytes (or 64 hex digits) that only its owner may
-// read, or a systemd credential (file in $CREDENTIALS_DIRECTORY).
-std::array<std::uint8_t, 32> read_master_key(
-    const std::filesystem::path& file);                   // throws std::runtime_error
-void make_master_key(const std::filesystem::path& file);  // creates it, mode 0600; never overwrites
+// The master key opens another key store, not this one.
+struct WrongMasterKey : std::runtime_error {
+    WrongMasterKey() : std::runtime_error("the master key does not belong to this key store") {}
+};
 
 // What a keyed hash is for; a hash of one purpose never equals one of another.
 enum class Purpose : std::uint8_t {
@@ -63,11 +63,10 @@ enum class Purpose : std::uint8_t {
 
 // One county's keys. The key store is a database of its own, never a schema beside the data; it has
 // been migrated (migrations/keys). The county's own keys are made at the first start. Throws
-// std::runtime_error where the master key does not belong to the key store. Safe for all threads.
+// WrongMasterKey. Safe for all threads.
 class Vault {
 public:
-    Vault(std::string county, std::unique_ptr<sql::Database> key_store,
-          std::array<std::uint8_t, 32> master_key);
+    Vault(std::string county, std::unique_ptr<sql::Database> key_store, MasterKey master_key);
     ~Vault();
 
     // Makes the key durably before any row of the person is written; a second call keeps the first.
@@ -75,6 +74,14 @@ public:
     PersonKey key_of(const IdBytes& person) const;  // throws NoKey
     std::optional<PersonKey> find_key_of(const IdBytes& person) const;
     void destroy_key(const IdBytes& person);  // erasure: for good
+
+    // Keys made before that moment, and when a look found no person to one (see account's sweep).
+    struct OldKey {
+        IdBytes person;
+        std::optional<Time> missed_at;
+    };
+    std::vector<OldKey> keys_made_before(Time moment) const;
+    void note_missed(const std::vector<IdBytes>& persons, std::optional<Time> at);
 
     // XChaCha20-Poly1305; algorithm id, key version and nonce stand before the ciphertext.
     sql::Blob seal(const PersonKey& key, const Place& place, std::string_view clear) const;

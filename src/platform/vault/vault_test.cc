@@ -162,6 +162,20 @@ TEST_CASE("a second key for a person keeps the first") {
     }
 }
 
+TEST_CASE("old keys are listed with what was noted about them") {
+    for (const auto engine : sql::engines()) {
+        Filled filled(engine);
+        const auto now = Clock().now();
+        CHECK(filled.vault.keys_made_before(now - std::chrono::hours{1}).empty());
+        filled.vault.note_missed({bilal}, now);
+        for (const auto& key : filled.vault.keys_made_before(now + std::chrono::hours{1}))
+            CHECK(key.missed_at == (key.person == bilal ? std::optional(now) : std::nullopt));
+        filled.vault.note_missed({bilal}, std::nullopt);
+        for (const auto& key : filled.vault.keys_made_before(now + std::chrono::hours{1}))
+            CHECK_FALSE(key.missed_at);
+    }
+}
+
 TEST_CASE("many threads that make one person's key agree on it") {
     for (const auto engine : sql::engines()) {
         Store store(engine);
@@ -264,4 +278,26 @@ TEST_CASE("keys can be held in any number, moved and given back") {
     keys.erase(keys.begin(), keys.begin() + 601);
     CHECK(filled.vault.open(keys.front(), place, sealed) == "Amina");
     CHECK(filled.vault.open(keys.back(), place, sealed) == "Amina");
+}
+
+TEST_CASE("a key store that keeps nothing stops the start") {
+    const Store store;
+    auto forgetful = store.open();
+    forgetful->write([](sql::Transaction& tx) {
+        tx.exec(
+            "CREATE TRIGGER forget AFTER INSERT ON county_keys BEGIN DELETE FROM county_keys; END");
+    });
+    CHECK_THROWS_AS(Vault("musterland", std::move(forgetful), master), std::runtime_error);
+}
+
+TEST_CASE("who reads for long does not keep a person from being erased") {
+    Filled filled;
+    const auto reader = filled.store.open();
+    reader->read([&](sql::Connection& db) {
+        db.each("SELECT person_id FROM person_keys", [&](sql::Row) {
+            if (filled.vault.find_key_of(amina)) filled.vault.destroy_key(amina);
+        });
+    });
+    CHECK_FALSE(filled.vault.find_key_of(amina));
+    CHECK(filled.vault.find_key_of(bilal));
 }

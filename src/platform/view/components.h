@@ -64,6 +64,7 @@ struct Form {
     std::string css = "card";
     std::string id = "form";
     std::string autosave = {};  // data-autosave value, "" none
+    bool files = false;         // sends files: its route takes uploads
 };
 Html form(const Form& form, const Html& fields, const http::Request& request, App& app);
 // A form of a single button (withdraw, remove, sign out).
@@ -86,6 +87,7 @@ struct Input {
     std::string css = {};        // "short", "code"
     std::string list = {};       // id of a datalist
     std::string id = {};         // default: field_id(name)
+    html::Attributes more = {};  // data-… for scripts
 };
 Html input(const Input& input, const Problems& problems, const Tongue& t);
 Html textarea(const Input& input, int rows, const Problems& problems, const Tongue& t);
@@ -115,6 +117,9 @@ Html tick(std::string_view name, std::string_view value, std::string_view label,
 struct PartDate {
     std::string name = {}, label = {}, hint = {}, day = {}, month = {}, year = {};
     bool with_day = true;
+    std::vector<Option> calendars = {};  // to choose from, as <name>.calendar
+    std::string calendar = {};
+    std::vector<std::string> months = {};  // proposed while one types
 };
 Html part_date(const PartDate& date, const Problems& problems, const Tongue& t);
 
@@ -139,6 +144,7 @@ struct Table {
     std::vector<std::string> columns;
     std::vector<std::vector<Html>> rows;
 };
+// On a page that is not the staff’s the page says so: Page::desk.
 Html table(const Table& table);
 
 }  // namespace mobio::view

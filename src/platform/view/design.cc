@@ -189,6 +189,7 @@ Html samples(const Sample& s, const http::Request& request, App& app) {
 http::Response show(const http::Request& request, App& app) {
     const Sample german{app.tongue(text::Language::De)}, arabic{app.tongue(text::Language::Ar)};
     Page out;
+    out.desk = true;
     out.title = "Design";
     out.width = Width::Wide;
     out.script = "print.js typeahead.js";

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "platform/http/form_owner.h"
 #include "platform/view/components.h"
 #include "platform/view/page.h"
 
@@ -86,13 +87,17 @@ Html typed_again(std::string_view name, const Tongue& t) {
     return input(field, {}, t);
 }
 
+bool is_of_the_form_alone(std::string_view name) {
+    return name == "form_token" || name == "form_for" || name.starts_with("switch_");
+}
+
 // The same fields once more behind a button; nothing that was typed is lost.
 Html send_again(const http::Request& request, App& app, const Tongue& t) {
     Form again;
     again.action = request.target;
     Html fields;
     for (const auto& [name, value] : request.form) {
-        if (name == "form_token") continue;
+        if (is_of_the_form_alone(name)) continue;
         if (secret(name))
             fields += typed_again(name, t);
         else
@@ -125,6 +130,7 @@ http::Response error_page(const http::Request& request, App& app, unsigned statu
     out.title = t.tr(words.title);
     out.body = head(out.title, t.tr(words.help));
     if ((status == 503 || status == 507) && can_send_again(request)) {
+        out.has_form = true;
         out.body +=
             note("info", markup<"{}">(t.tr("Your answers are still here. Nothing is lost.")));
         out.body += send_again(request, app, t);
@@ -136,15 +142,27 @@ http::Response error_page(const http::Request& request, App& app, unsigned statu
 }
 
 http::Response stale_form(const http::Request& request, App& app) {
-    if (!can_send_again(request)) return error_page(request, app, 403);
+    const bool own = request.form.get("form_for") == http::form_for(request, app);
+    if (!own || !can_send_again(request)) return error_page(request, app, 403);
     const auto& t = app.tongue(request.language);
     Page out;
+    out.has_form = true;
     out.title = t.tr("Please send this once more");
     out.body = head(out.title, t.tr("The page was open for a long time. Nothing is lost."));
     out.body +=
         note("info", markup<"{}">(t.tr("Did you fill in this form yourself? Then send it again.")));
     out.body += send_again(request, app, t) + number_line(request, t);
     return page(request, app, std::move(out), 403);
+}
+
+http::Response waiting_form(const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    Page out;
+    out.has_form = true;
+    out.title = t.tr("Please send this once more");
+    out.body = head(out.title, t.tr("Your answers are still here. Nothing is lost."));
+    out.body += send_again(request, app, t);
+    return page(request, app, std::move(out));
 }
 
 }  // namespace mobio::view

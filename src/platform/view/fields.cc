@@ -42,15 +42,9 @@ std::string id_of(const Field& field) {
     return field.id.empty() ? field_id(field.name) : field.id;
 }
 
-// Writing direction of what is typed goes along as <name>.dir, where the browser can tell.
-std::string dirname(const Input& input) {
-    const bool can = input.dir == "auto" && (input.type == "text" || input.type == "search");
-    return can ? input.name + ".dir" : "";
-}
-
 Attributes typing(const Input& input, const Notes& notes) {
     Attributes out;
-    out.set("dir", input.dir).set("dirname", dirname(input));
+    out.set("dir", input.dir);
     const bool unsaid = input.type == "password" && input.autocomplete == "off";
     out.set("inputmode", input.inputmode);
     out.set("autocomplete", unsaid ? "current-password" : input.autocomplete);
@@ -119,9 +113,9 @@ Html input(const Input& input, const Problems& problems, const Tongue& t) {
     css.set("class", input.css);
     if (input.type != "password") value.set("value", input.value);  // a secret is never echoed
     return markup<R"(<div class="{}"><label for="{}">{}</label>{}{})"
-                  R"(<input type="{}" {} id="{}" name="{}" {} {}></div>)">(
+                  R"(<input type="{}" {} id="{}" name="{}" {} {} {}></div>)">(
         n.css(), id, input.label, n.hint, n.error, input.type, css, id, input.name,
-        typing(input, n), value);
+        typing(input, n), input.more, value);
 }
 
 Html textarea(const Input& input, int rows, const Problems& problems, const Tongue& t) {
@@ -203,30 +197,38 @@ Html digits(const PartDate& date, const Notes& n, const std::string& part, std::
         Attributes{}.set("value", value));
 }
 
-bool same_month(const std::string& typed, unsigned month) {
-    const auto digits = std::to_string(month);
-    return typed == digits || typed == "0" + digits;
+Html month(const PartDate& date, const Notes& n, const Tongue& t) {
+    const auto part = date.name + ".month";
+    const auto names = date.months.empty() ? "" : field_id(part) + "-names";
+    Html proposed;
+    for (const auto& name : date.months) proposed.add<R"(<option value="{}"></option>)">(name);
+    if (!names.empty()) proposed = markup<R"(<datalist id="{}">{}</datalist>)">(names, proposed);
+    return markup<R"(<div><label for="{}">{}</label><input type="text" class="month" id="{}")"
+                  R"( name="{}" dir="auto" autocomplete="off" {} {}>{}</div>)">(
+        field_id(part), t.tr("Month"), field_id(part), part, part_notes(date, n, part),
+        Attributes{}.set("list", names).set("value", date.month), proposed);
 }
 
-Html months(const PartDate& date, const Notes& n, const Tongue& t) {
-    const auto part = date.name + ".month";
-    auto rows = markup<R"(<option value="">{}</option>)">(t.tr("I don’t know"));
-    for (unsigned month = 1; month <= 12; ++month)
+Html calendar(const PartDate& date, const Tongue& t) {
+    if (date.calendars.empty()) return {};
+    const auto part = date.name + ".calendar";
+    Html rows;
+    for (const auto& option : date.calendars)
         rows.add<R"(<option value="{}" {}>{}</option>)">(
-            month, Attributes{}.flag("selected", same_month(date.month, month)),
-            t.month_name(month));
+            option.value, Attributes{}.flag("selected", option.value == date.calendar),
+            option.label);
     return markup<
-        R"(<div><label for="{}">{}</label><select id="{}" name="{}" {}>{}</select></div>)">(
-        field_id(part), t.tr("Month"), field_id(part), part, part_notes(date, n, part), rows);
+        R"(<div class="whole"><label for="{}">{}</label><select id="{}" name="{}">{}</select></div>)">(
+        field_id(part), t.tr("Calendar"), field_id(part), part, rows);
 }
 
 }  // namespace
 
 Html part_date(const PartDate& date, const Problems& problems, const Tongue& t) {
     const auto n = notes(field_id(date.name), date.hint, problem_of(date, problems), t);
-    Html parts;
-    if (date.with_day) parts = digits(date, n, date.name + ".day", t.tr("Day"), date.day);
-    parts += months(date, n, t);
+    auto parts = calendar(date, t);
+    if (date.with_day) parts += digits(date, n, date.name + ".day", t.tr("Day"), date.day);
+    parts += month(date, n, t);
     parts += digits(date, n, date.name + ".year", t.tr("Year"), date.year);
     return markup<R"(<fieldset class="{}" id="{}" tabindex="-1"><legend>{}</legend>{}{})"
                   R"(<div class="dates">{}</div></fieldset>)">(n.css(), field_id(date.name),

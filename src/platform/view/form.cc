@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/http/form_key.h"
+#include "platform/http/form_owner.h"
 #include "platform/http/front.h"
 #include "platform/view/components.h"
 
@@ -15,6 +16,8 @@ using Values = std::vector<std::pair<std::string, std::string>>;
 Html hidden(const Values& values, const http::Request& request, App& app) {
     auto out = markup<R"(<input type="hidden" name="form_token" value="{}">)">(
         http::form_token(request, app));
+    if (const auto whose = http::form_for(request, app); !whose.empty())
+        out.add<R"(<input type="hidden" name="form_for" value="{}">)">(whose);
     bool has_key = false;
     for (const auto& [name, value] : values) {
         has_key = has_key || name == "form_key";
@@ -30,6 +33,7 @@ Html hidden(const Values& values, const http::Request& request, App& app) {
 Html form(const Form& form, const Html& fields, const http::Request& request, App& app) {
     Attributes some;
     some.set("class", form.css).set("id", form.id);
+    if (form.files) some.set("enctype", "multipart/form-data");
     if (!form.autosave.empty()) {
         const auto& t = app.tongue(request.language);
         some.set("data-autosave", form.autosave).set("data-saved", t.tr("Saved"));

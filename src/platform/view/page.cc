@@ -42,11 +42,15 @@ std::vector<Tab> tabs_of(const Frame& f) {
     if (f.person())
         return {{Area::Life, "/biography", "home", mark("My life")},
                 {Area::Releases, "/releases", "send", mark("Releases")},
+                {Area::Documents, "/documents", "document", mark("Documents")},
                 {Area::Seen, "/access-log", "eye", mark("Who saw it?")}};
     const auto& role = f.request.visitor.role;
     if (role == "counsellor" || role == "manager")
-        return {{Area::Cases, "/staff/persons", "family", mark("My persons")}};
-    if (role == "editor") return {{Area::Directory, "/recipients", "document", mark("Recipients")}};
+        return {{Area::Cases, "/staff/persons", "family", mark("My persons")},
+                {Area::Tasks, "/staff/tasks", "check", mark("Tasks")}};
+    if (role == "editor")
+        return {{Area::Directory, "/recipients", "document", mark("Recipients")},
+                {Area::Occupations, "/occupations", "work", mark("Occupations")}};
     if (role == "admin") return {{Area::Accounts, "/staff/accounts", "person", mark("Accounts")}};
     return {};
 }
@@ -62,16 +66,37 @@ Html tabs(const Frame& f) {
         f.t.tr("Sections"), items);
 }
 
-// A button of the language menu. Inside a form's page it sends that form along, so that what was
-// typed comes back in the other language.
-Html language_button(const Frame& f, text::Language language) {
+// Of the language menu: which language the page is in, and which one stands beside it.
+struct Tongues {
+    const char *in_form, *alone;  // names of the buttons
+    std::optional<text::Language> chosen;
+};
+
+// A button of the menu. Inside a form's page it sends that form along, so that what was typed comes
+// back in the other language.
+Html language_button(const Frame& f, const Tongues& tongues, text::Language language) {
     const auto code = text::code(language);
     Attributes some;
     if (f.page.has_form) some.set("form", "form").flag("formnovalidate", true);
     some.set("lang", code).set("dir", text::right_to_left(language) ? "rtl" : "ltr");
-    some.set("aria-current", language == f.request.language ? "true" : "");
+    some.set("aria-current", language == tongues.chosen ? "true" : "");
     return markup<R"(<li><button type="submit" name="{}" value="{}" {}>{}</button></li>)">(
-        f.page.has_form ? "switch_language" : "language", code, some, text::own_name(language));
+        f.page.has_form ? tongues.in_form : tongues.alone, code, some, text::own_name(language));
+}
+
+// The second language is for two at one screen: a person and who helps them.
+Html second_buttons(const Frame& f) {
+    const Tongues tongues{"switch_second", "second_language", f.request.second_language};
+    auto out = markup<R"(<li><b>{}</b></li>)">(f.t.tr("Beside it:"));
+    for (const auto language : text::languages)
+        if (language != f.request.language) out += language_button(f, tongues, language);
+    if (tongues.chosen) {
+        Attributes some;
+        if (f.page.has_form) some.set("form", "form").flag("formnovalidate", true);
+        out.add<R"(<li><button type="submit" name="{}" value="" {}>{}</button></li>)">(
+            f.page.has_form ? tongues.in_form : tongues.alone, some, f.t.tr("One language only"));
+    }
+    return out;
 }
 
 std::string here(const http::Request& request) {
@@ -79,9 +104,10 @@ std::string here(const http::Request& request) {
 }
 
 Html language_menu(const Frame& f) {
+    const Tongues tongues{"switch_language", "language", f.request.language};
     Html buttons;
-    for (const auto language : text::languages) buttons += language_button(f, language);
-    auto list = markup<"<ul>{}</ul>">(buttons);
+    for (const auto language : text::languages) buttons += language_button(f, tongues, language);
+    auto list = markup<"<ul>{}{}</ul>">(buttons, second_buttons(f));
     if (!f.page.has_form)
         list = markup<R"(<form method="post" action="/language">)"
                       R"(<input type="hidden" name="form_token" value="{}">)"
@@ -168,9 +194,12 @@ Html document_head(const Frame& f, unsigned status) {
     auto out = markup<R"(<head><meta charset="utf-8">)"
                       R"(<meta name="viewport" content="width=device-width, initial-scale=1">)"
                       R"(<meta name="color-scheme" content="light dark"><title>{} – MoBio</title>)"
-                      R"(<link rel="stylesheet" href="{}">{})"
+                      R"(<link rel="stylesheet" href="{}">)"
+                      R"(<link rel="stylesheet" media="print" href="{}">{})"
                       R"(<link rel="icon" type="image/svg+xml" href="{}">)">(
-        title, f.url("look.css"), fonts_ahead(f), f.url("favicon.svg"));
+        title, f.url("look.css"), f.url("print.css"), fonts_ahead(f), f.url("favicon.svg"));
+    if (f.staff() || f.page.desk)
+        out.add<R"(<link rel="stylesheet" href="{}">)">(f.url("desk.css"));
     if (f.signed_in())
         out.add<R"(<meta name="session-ends" content="{}">{})">(idle_seconds(f),
                                                                 module(f, "session.js"));
@@ -190,6 +219,14 @@ Html session_dialog(const Frame& f) {
         f.t.tr("Stay signed in"));
 }
 
+// The return key sends a form by the first of its buttons. The language menu stands above the form
+// and has buttons of it too, so this one comes before them.
+Html default_button(const Frame& f) {
+    if (!f.page.has_form) return {};
+    return markup<R"(<button class="hide" type="submit" form="form" tabindex="-1" )"
+                  R"(aria-hidden="true">{}</button>)">(f.t.tr("Continue"));
+}
+
 const char* main_css(Width width) {
     switch (width) {
         case Width::Wide:
@@ -207,11 +244,11 @@ Html document(const Frame& f, unsigned status) {
     std::string css = tab_bar.empty() ? "" : "has-tabs";
     if (f.staff()) css += css.empty() ? "staff" : " staff";
     return markup<R"(<!DOCTYPE html><html lang="{}" dir="{}">{}<body {}>)"
-                  R"(<a class="skip" href="#main">{}</a>{}{}<main id="main" class="{}">{})"
+                  R"(<a class="skip" href="#main">{}</a>{}{}{}<main id="main" class="{}">{})"
                   R"(</main>{}{}</body></html>)">(
         f.t.code(), f.t.dir(), document_head(f, status), Attributes{}.set("class", css),
-        f.t.tr("Skip to content"), header(f), tab_bar, main_css(f.page.width), f.page.body,
-        footer(f), session_dialog(f));
+        f.t.tr("Skip to content"), default_button(f), header(f), tab_bar, main_css(f.page.width),
+        f.page.body, footer(f), session_dialog(f));
 }
 
 }  // namespace

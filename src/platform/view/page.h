@@ -17,11 +17,14 @@ enum class Area {
     None,
     Life,
     Releases,
+    Documents,
     Goals,
     Seen,
     Cases,
     Directory,
-    Accounts
+    Occupations,
+    Accounts,
+    Tasks
 };  // which tab is lit
 enum class Width { Wide, Medium, Narrow };
 
@@ -35,6 +38,7 @@ struct Page {
     bool has_form = false;
     // Texts of this page are meant for a recipient: no tabs, no exit button, no language menu.
     bool for_recipient = false;
+    bool desk = false;   // has tables; pages of the staff have their styles anyway
     std::string script;  // further modules of web/scripts, e.g. "autosave.js typeahead.js"; "" none
 };
 
@@ -43,8 +47,9 @@ struct Page {
 http::Response page(const http::Request& request, App& app, Page page, unsigned status = 200);
 
 http::Response error_page(const http::Request& request, App& app, unsigned status);
-http::Response stale_form(const http::Request& request,
-                          App& app);  // 403, everything typed kept, a button to send it again
+// Everything typed is kept, with a button to send it again: 403, and 200 where nothing was wrong.
+http::Response stale_form(const http::Request& request, App& app);
+http::Response waiting_form(const http::Request& request, App& app);
 
 // A short message on the next page after a redirect ("Saved", with an undo): kept in a cookie as
 // a code only, never as text of a person.

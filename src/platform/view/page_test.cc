@@ -10,7 +10,6 @@
 #include "platform/view/design.h"
 
 using namespace mobio;
-using html::markup;
 using http::Visitor;
 
 namespace {
@@ -26,6 +25,7 @@ struct County {
         config::County county;
         county.database = "sqlite:" + (folder / "data.db").string();
         county.key_store = "sqlite:" + (folder / "keys.db").string();
+        county.files = folder / "files";
         county.master_key_file = folder / "master.key";
         app = std::make_unique<App>(county, share, true);
     }
@@ -81,6 +81,16 @@ TEST_CASE("the language menu keeps what was typed") {
     CHECK(has(typed, R"(<button type="submit" name="switch_language" value="fa" form="form")"
                      R"( formnovalidate lang="fa" dir="rtl">فارسی</button>)"));
     CHECK_FALSE(has(typed, R"(action="/language")"));
+}
+
+TEST_CASE("the return key sends the form, not one of the language menu's buttons") {
+    view::Page form;
+    form.has_form = true;
+    const auto page = drawn(from(Visitor::Kind::Person), std::move(form));
+    const auto first = page.find(R"(form="form")");
+    REQUIRE(first != std::string::npos);
+    const auto button = page.rfind('<', first);
+    CHECK(page.substr(button, page.find('>', first) - button).find("name=") == std::string::npos);
 }
 
 TEST_CASE("without a form the language menu posts by itself and comes back here") {

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "platform/http/router.h"
+
+// What a caseworker does: their persons, new records and code cards for them.
+namespace mobio::casework {
+
+void add_pages(http::Router& router);
+
+// The pages of one file each.
+void add_persons_pages(http::Router& router);
+void add_new_person_pages(http::Router& router);
+void add_joining_pages(http::Router& router);
+
+}  // namespace mobio::casework

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "demo/talks.h"
+
+#include "consultation/notes.h"
+#include "consultation/store.h"
+
+namespace mobio::demo {
+
+namespace {
+
+struct Talk {
+    const char *topic, *note, *step, *words, *waiting_for;
+};
+constexpr Talk talks[] = {
+    {"housing", "Zwei Wohnungen angesehen. Die kleinere passt.", "papers", "Mietangebot", "person"},
+    {"language", "Der Kurs ist bald zu Ende. Danach soll es B2 sein.", "course", "B2 am Abend",
+     "person"},
+    {"residence", "Der Aufenthaltstitel läuft bald ab.", "appointment", "Verlängerung",
+     "immigration"},
+    {"benefits", "Der Bescheid fehlt noch.", "answer", "Bescheid", "jobcenter"},
+    {"work", "Eine Bewerbung besprochen.", "application", "Lebenslauf beilegen", "person"},
+    {"mail", "Drei Briefe zusammen gelesen.", "form", "Anmeldung zur Schule", "county"},
+};
+constexpr const char* kinds[] = {"office", "phone", "home"};
+constexpr const char* interpreters[] = {"none", "trained", "remote", "relative"};
+
+Date days_from(Date day, int days) {
+    return Date{std::chrono::sys_days{day} + std::chrono::days{days}};
+}
+
+consultation::Consultation invented(Dice& dice, Date today, int days_ago) {
+    const auto& talk = dice.one_of(talks);
+    consultation::Consultation told;
+    told.day = days_from(today, -days_ago);
+    told.kind = dice.one_of(kinds);
+    told.topics = {talk.topic};
+    told.minutes = 15 * dice.from_to(1, 4);
+    told.interpreter = dice.one_of(interpreters);
+    told.interpreter_adult = told.interpreter != "none";
+    told.note = talk.note;
+    told.step = {talk.step, talk.words, talk.waiting_for,
+                 days_from(today, dice.from_to(-3, 21) + (days_ago == 0 ? 3 : 0))};
+    if (*told.step.due < told.day) told.step.due = told.day;
+    return told;
+}
+
+}  // namespace
+
+void talk(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
+    const Caseworker who{{caseworker, Role::Manager}};
+    const auto now = app.clock.now();
+    app.db->write([&](sql::Transaction& tx) {
+        auto again = dice;  // a transaction may run twice
+        for (int left = again.from_to(2, 3); left > 0; --left) {
+            auto told = invented(again, app.today(), 30 * (left - 1) + again.from_to(0, 9));
+            if (left > 1) told.step = {};
+            const auto id = consultation::ConsultationId::make(now);
+            consultation::add(tx, app, who, person, id, told, now);
+            if (left == 1)
+                consultation::write_note(tx, app, who, id, "Beim nächsten Mal mehr Zeit nehmen.",
+                                         false, now);
+        }
+    });
+    dice.roll();
+}
+
+}  // namespace mobio::demo

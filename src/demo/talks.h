@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "account/who.h"
+#include "demo/life.h"
+
+namespace mobio::demo {
+
+// Two or three talks of a caseworker with one of their persons, the last one with a next step.
+void talk(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person);
+
+}  // namespace mobio::demo

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "documents/store.h"
+#include "platform/convert/converter.h"
+#include "platform/http/request.h"
+#include "platform/problems.h"
+
+namespace mobio::documents {
+
+// Why a file was not taken, and which one: its name as it came, cleaned.
+struct Refused {
+    convert::Refusal refusal;
+    std::string file;
+};
+text::Message message(const Refused& refused);
+
+// The files of a form as one PDF in the storage, in their order; behind the pages of `base` where
+// there is one. Nothing of them is kept where one is refused. Throws Refused.
+struct Base {
+    files::Bytes pdf;
+    int pages;
+};
+Made take(App& app, const std::vector<const http::File*>& files,
+          const std::optional<Base>& base = {});
+
+// A PDF that this program made, of that many pages.
+Made keep_own(App& app, std::string_view pdf, int pages);
+
+// The same pages in another order, turned, or fewer of them. Throws Refused.
+Made arrange(App& app, const files::Bytes& pdf, const std::vector<convert::Leaf>& leaves);
+
+}  // namespace mobio::documents

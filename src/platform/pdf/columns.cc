@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Columns of one's own beside each other, and lists in them.
+#include <algorithm>
+
+#include "platform/pdf/canvas.h"
+
+namespace mobio::pdf {
+
+namespace {
+
+Style style_of(const Document::Text& text) {
+    using Tone = Document::Text::Tone;
+    return {.size = text.size,
+            .bold = text.bold,
+            .colour = text.tone == Tone::Soft   ? soft
+                      : text.tone == Tone::Deep ? deep
+                                                : ink,
+            .align = text.at_end ? Style::Align::End : Style::Align::Start};
+}
+
+const char* tag_of(const Document::Text& text) {
+    constexpr const char* tags[]{"P", "H1", "H2", "H3"};
+    return tags[std::clamp(text.heading, 0, 3)];
+}
+
+}  // namespace
+
+void align_first(std::vector<Cell>& cells) {
+    std::vector<Line*> first;
+    for (auto& cell : cells)
+        if (!cell.runs.empty() && !cell.runs[0].lines.empty())
+            first.push_back(&cell.runs[0].lines[0]);
+    double lowest = 0;
+    for (const auto* line : first) lowest = std::max(lowest, line->baseline);
+    for (auto* line : first) {
+        line->height += lowest - line->baseline;
+        line->baseline = lowest;
+    }
+}
+
+Cell Document::Canvas::column(const Column& one) {
+    Cell cell{{}, column(one.across.from, one.across.width), {}};
+    for (const auto& text : one.texts) {
+        Run run{{tag_of(text)},
+                type.lines(tidy(text.words), style_of(text), language(), one.across.width)};
+        if (!text.words.empty()) cell.runs.push_back(std::move(run));
+    }
+    return cell;
+}
+
+void Document::columns(const std::vector<Column>& columns, const Gaps& gaps) {
+    Block block;
+    for (const auto& one : columns)
+        if (auto cell = canvas_->column(one); !cell.runs.empty())
+            block.cells.push_back(std::move(cell));
+    if (block.cells.empty()) return;
+    align_first(block.cells);
+    block.before = gaps.before;
+    block.after = gaps.after;
+    block.keeps_next = gaps.keeps_next;
+    canvas_->blocks.push_back(std::move(block));
+}
+
+double Document::inner_width() { return sheet::inner; }
+
+Block Document::Canvas::bullet(const std::string& text, const Span& across, double size) {
+    const double indent = 1.5 * size;
+    auto style = plain;
+    style.size = size;
+    Block block;
+    block.element = Element{"LI"};
+    block.after = 0.3 * size;
+    block.cells.push_back({{},
+                           column(across.from + 2, indent),
+                           {{{"Lbl"}, type.lines("•", style, language(), indent)}}});
+    block.cells.push_back(
+        {Element{"LBody"},
+         column(across.from + indent, across.width - indent),
+         {{{"P"}, type.lines(tidy(text), style, language(), across.width - indent)}}});
+    return block;
+}
+
+void Document::bullets(const std::vector<std::string>& items, const Span& across, double size) {
+    if (items.empty()) return;
+    const auto first = canvas_->blocks.size();
+    for (const auto& text : items) canvas_->blocks.push_back(canvas_->bullet(text, across, size));
+    canvas_->blocks[first].opens = {Element{"L"}};
+    canvas_->blocks.back().closes = {"L"};
+}
+
+}  // namespace mobio::pdf
