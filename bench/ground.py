@@ -22,6 +22,7 @@ name = "Landkreis Musterland"
 public_url = "http://127.0.0.1:8080"
 database = "{database}"
 key_store = "sqlite:{folder}/keys/keys.db"
+files = "{folder}/files"
 master_key_file = "{folder}/master.key"
 session_idle_minutes = 60
 [county.mail]
