@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "consultation/consultation.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <nlohmann/json.hpp>
+
+#include "platform/text/day.h"
 
 namespace mobio::consultation {
 
@@ -21,14 +21,6 @@ std::optional<int> whole_number(std::string_view digits) {
     const auto [rest, error] = std::from_chars(digits.data(), end, number);
     if (error != std::errc{} || rest != end || number < 0) return std::nullopt;
     return number;
-}
-
-std::optional<Date> day_of(std::string_view year, std::string_view month, std::string_view day) {
-    const auto y = whole_number(year), m = whole_number(month), d = whole_number(day);
-    if (!y || !m || !d || *y < 1900 || *y > 2999) return std::nullopt;
-    const Date date{std::chrono::year{*y}, std::chrono::month{static_cast<unsigned>(*m)},
-                    std::chrono::day{static_cast<unsigned>(*d)}};
-    return date.ok() ? std::optional(date) : std::nullopt;
 }
 
 // One form, read field by field.
@@ -57,7 +49,7 @@ public:
         return clean;
     }
     std::optional<Date> day(const char* name, const char* wrong) {
-        const auto day = parse_day(typed_.get(name));
+        const auto day = text::parse_day(typed_.get(name));
         if (!day) problems_.add(name, {wrong});
         return day;
     }
@@ -103,13 +95,13 @@ Step read_step(Reader& reader, const http::Fields& typed, Date day) {
 
 json json_of(const Step& step) {
     json out{{"kind", step.kind}, {"words", step.words}, {"waiting_for", step.waiting_for}};
-    if (step.due) out["due"] = iso(*step.due);
+    if (step.due) out["due"] = text::iso(*step.due);
     return out;
 }
 
 Step step_of(const json& in) {
     return {in.at("kind"), in.at("words"), in.at("waiting_for"),
-            in.contains("due") ? parse_day(in.at("due").get<std::string>()) : std::nullopt};
+            in.contains("due") ? text::parse_day(in.at("due").get<std::string>()) : std::nullopt};
 }
 
 }  // namespace
@@ -122,7 +114,7 @@ Concern concern(const Consultation& consultation) {
 }
 
 std::string to_json(const Consultation& consultation) {
-    json out{{"day", iso(consultation.day)},
+    json out{{"day", text::iso(consultation.day)},
              {"kind", consultation.kind},
              {"topics", consultation.topics},
              {"present", consultation.present},
@@ -136,7 +128,7 @@ std::string to_json(const Consultation& consultation) {
 
 Consultation from_json(std::string_view text) {
     const auto in = json::parse(text);
-    return {parse_day(in.at("day").get<std::string>()).value(),
+    return {text::parse_day(in.at("day").get<std::string>()).value(),
             in.at("kind"),
             in.at("topics"),
             in.at("present"),
@@ -168,7 +160,7 @@ Read read(const http::Fields& typed, const catalogue::Catalogue& catalogue, Date
 
 http::Fields fields_of(const Consultation& consultation) {
     http::Fields fields;
-    fields.add("day", iso(consultation.day));
+    fields.add("day", text::iso(consultation.day));
     fields.add("kind", consultation.kind);
     fields.add("minutes", std::to_string(consultation.minutes));
     for (const auto& topic : consultation.topics) fields.add("topics", topic);
@@ -179,32 +171,15 @@ http::Fields fields_of(const Consultation& consultation) {
     fields.add("step_kind", consultation.step.kind);
     fields.add("step_words", consultation.step.words);
     fields.add("waiting_for", consultation.step.waiting_for);
-    if (consultation.step.due) fields.add("due", iso(*consultation.step.due));
+    if (consultation.step.due) fields.add("due", text::iso(*consultation.step.due));
     return fields;
 }
 
 http::Fields fresh_fields(Date today) {
     http::Fields fields;
-    fields.add("day", iso(today));
-    fields.add("due", iso(Date{std::chrono::sys_days{today} + std::chrono::days{14}}));
+    fields.add("day", text::iso(today));
+    fields.add("due", text::iso(Date{std::chrono::sys_days{today} + std::chrono::days{14}}));
     return fields;
-}
-
-std::string iso(Date day) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
-
-std::optional<Date> parse_day(std::string_view typed) {
-    const auto clean = text::ascii_digits(text::clean(typed).text);
-    const std::string_view day = clean;
-    if (day.size() == 10 && day[4] == '-' && day[7] == '-')
-        return day_of(day.substr(0, 4), day.substr(5, 2), day.substr(8));
-    const auto first = day.find('.');
-    const auto second = first == day.npos ? day.npos : day.find('.', first + 1);
-    if (second == day.npos) return std::nullopt;
-    return day_of(day.substr(second + 1), day.substr(first + 1, second - first - 1),
-                  day.substr(0, first));
 }
 
 }  // namespace mobio::consultation

@@ -61,10 +61,6 @@ Read read(const http::Fields& typed, const catalogue::Catalogue& catalogue, Date
 http::Fields fields_of(const Consultation& consultation);
 http::Fields fresh_fields(Date today);
 
-std::string iso(Date day);  // "2026-11-28"
-// Also as one writes it here: 28.11.2026. Nothing where it is no day.
-std::optional<Date> parse_day(std::string_view typed);
-
 void add_pages(http::Router& router);
 // Deletes working notes whose time is over (county.private_note_days).
 void add_jobs(jobs::Register& jobs);

@@ -4,6 +4,7 @@
 #include "casework/merge.h"
 #include "consultation/notes.h"
 #include "consultation/store.h"
+#include "platform/text/day.h"
 #include "world.h"
 
 using namespace mobio;
@@ -193,7 +194,7 @@ TEST_CASE("next steps of all persons stand in one list, due first, and are ticke
     auto desk = office.world.as(office.keller);
     const auto today = office.world.app().today();
     const auto in_days = [&](int days) {
-        return consultation::iso(Date{std::chrono::sys_days{today} + std::chrono::days{days}});
+        return text::iso(Date{std::chrono::sys_days{today} + std::chrono::days{days}});
     };
     write(desk, office, with(with(a_talk(), "step_words", "later one"), "due", in_days(9)));
     const auto first =
