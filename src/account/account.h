@@ -37,6 +37,9 @@ struct NewStaff {
 };
 Id<Staff> add_staff(App& app,
                     const NewStaff& staff);  // throws std::invalid_argument naming the field
+// An account that is there gets the e-mail and secret of `staff`, and is open from now on; its
+// older sessions end. Throws as add_staff does.
+void open_staff(App& app, Id<Staff> id, const NewStaff& staff);
 std::string staff_name(App& app, Id<Staff> staff);
 
 // Code cards

@@ -31,10 +31,25 @@ struct StaffMember {
     Role role;
 };
 // Those of a role: the type says how its gate is called and which roles may pass.
+// Counsellor, manager or lead: may read the cases they reach (account/openings.h).
+struct CaseReader : StaffMember {
+    static constexpr std::string_view gate = "case reader";
+    static constexpr std::array may{Role::Counsellor, Role::Manager, Role::Lead};
+};
 // Counsellor or manager: may work on the persons assigned to them.
-struct Caseworker : StaffMember {
+struct Caseworker : CaseReader {
     static constexpr std::string_view gate = "caseworker";
     static constexpr std::array may{Role::Counsellor, Role::Manager};
+};
+// Sees the persons of their own municipality, for allocation only.
+struct Officer : StaffMember {
+    static constexpr std::string_view gate = "officer";
+    static constexpr std::array may{Role::Officer};
+};
+// Leads a team: assigns its cases.
+struct Lead : CaseReader {
+    static constexpr std::string_view gate = "lead";
+    static constexpr std::array may{Role::Lead};
 };
 struct Editor : StaffMember {
     static constexpr std::string_view gate = "editor";
@@ -43,6 +58,12 @@ struct Editor : StaffMember {
 struct Admin : StaffMember {
     static constexpr std::string_view gate = "admin";
     static constexpr std::array may{Role::Admin};
+};
+
+// The data-protection officer.
+struct Dpo : StaffMember {
+    static constexpr std::string_view gate = "dpo";
+    static constexpr std::array may{Role::Dpo};
 };
 
 // A person or anybody of the staff: for pages that each have of their own account.
@@ -83,7 +104,7 @@ struct Gate<Who> {
     static constexpr std::string_view name = Who::gate;
     static std::optional<Who> admit(const Request& request, App&) {
         const auto member = staff_with(request, Who::may);
-        return member ? std::optional(Who{*member}) : std::nullopt;
+        return member ? std::optional(Who{{*member}}) : std::nullopt;
     }
     static Response refuse(const Request& request, App& app) {
         return Gate<StaffMember>::refuse(request, app);

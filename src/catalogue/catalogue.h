@@ -120,6 +120,8 @@ struct Field {
     std::vector<Keep> keep;
     std::vector<Replace> replace;
     InCv cv;
+    std::vector<std::string> kinds;  // of a File: the codes of document_type that are such papers
+    bool watermark = false;          // each page of such a paper says for whom it was copied
 
     Level level(Recipient recipient) const;  // Never where nothing is said
     Level level(Recipient recipient, const Part& part) const;
@@ -146,6 +148,7 @@ struct PacketKind {
     int version = 1;
     bool warn_regulated = false;
     std::vector<std::string> documents;  // codes of document_type that this recipient may get
+    std::vector<std::vector<std::string>> wanted;  // one of each group is mostly asked for
 };
 
 class Catalogue {
@@ -162,6 +165,11 @@ public:
     const std::vector<Code>& codes(std::string_view list) const;  // throws std::out_of_range
     bool has_code(std::string_view list, std::string_view code) const;
     const PacketKind& packet(Recipient recipient) const;
+    // The field that papers of that kind are of; null where the code is none of document_type.
+    const Field* field_of_document(std::string_view kind) const;
+    // By the level of that field and the packet's list, both: also what only a consent of its own
+    // would open is no paper to send.
+    bool may_receive(Recipient recipient, std::string_view document_kind) const;
 
     // In the reader's language.
     std::string label(const Field& field, const text::Tongue& t) const;
@@ -206,6 +214,7 @@ public:
 
 private:
     void check() const;  // throws as the constructor does
+    void check_documents() const;
 
     class Names;
     std::vector<Section> sections_;

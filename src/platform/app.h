@@ -101,7 +101,8 @@ struct App {
     std::shared_ptr<account::Passwords> passwords;
     std::function<void()> wake_worker = [] {};
     // Called inside the transaction of every save with the keys of the fields that changed, so that
-    // running releases can tell the person and mark what is new.
+    // running releases can tell the person and mark what is new. What is no biography names its
+    // table: "consultations", "cases".
     std::function<void(sql::Transaction&, App&, Id<Person>, const std::vector<std::string>&, Time)>
         fields_changed = [](auto&&...) {};
     // Called inside the transaction that makes a person, with the name they want to be called by.
@@ -115,6 +116,9 @@ struct App {
     // them.
     std::function<html::Html(const http::Request&, App&, const Id<Account>&, const Id<Person>&)>
         overview_releases;
+    // And what they are expected at next.
+    std::function<html::Html(const http::Request&, App&, const Id<Account>&, const Id<Person>&)>
+        overview_appointments;
 
     Date today() const { return zone.day(clock.now()); }
     const text::Tongue& tongue(text::Language language) const { return texts[language]; }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,23 @@ inline constexpr int most_pages = 200;
 inline constexpr std::uint64_t most_pixels = 100'000'000;
 
 // One page of the PDF to be made: of which file (from 0), which page there (from 1), and by how
-// many degrees it is turned clockwise (0, 90, 180, 270).
+// many degrees it is turned clockwise (0, 90, 180, 270). With a title a bookmark leads to it.
 struct Leaf {
     std::size_t file = 0;
     int page = 1, turn = 0;
+    std::string title = {};
+};
+
+// What stays of a page, in thousandths of its width and height from its left and upper edge.
+struct Cut {
+    int left = 0, top = 0, right = 1000, bottom = 1000;
+};
+inline constexpr int least_cut = 50;  // no side is shorter
+bool possible(const Cut& cut);
+
+// It was not done in its time, or took more memory than it may: another time it may be.
+struct Late : std::runtime_error {
+    Late() : std::runtime_error("the converter was not ready in time") {}
 };
 
 // What came out, or why nothing did.
@@ -43,7 +57,13 @@ public:
     // Clean PDFs of ours into one of these pages, in this order.
     Outcome arrange(const std::vector<files::Bytes>& files, const std::vector<Leaf>& leaves,
                     const files::Sink& out) const;
+    // A clean PDF with a stamp of two pages laid on: the first one over each page, the second one
+    // on a strip added below it.
+    Outcome mark(const files::Bytes& pdf, const std::string& stamp, const files::Sink& out) const;
+    // A clean PDF with one page cut: that one becomes a picture, and what was cut off is gone.
+    Outcome crop(const files::Bytes& pdf, int page, const Cut& cut, const files::Sink& out) const;
     // One page of a clean PDF as a JPEG of that width at most; nothing where it cannot be drawn.
+    // Throws Late.
     std::optional<std::string> draw(const files::Bytes& pdf, int page, int width) const;
 
     // The same PDF with the words of its first photo or scan laid over it unseen, so that they can

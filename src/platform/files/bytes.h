@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <stdexcept>
@@ -27,6 +28,9 @@ struct Full : std::runtime_error {
 struct Lost : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+
+// Of all of them, read to the end.
+std::array<std::uint8_t, 32> sha256(const Bytes& bytes);
 
 // The whole of it, for what is known to be small. Throws Lost where it is longer than `most`.
 std::string whole(const Bytes& bytes, std::uint64_t most);

@@ -36,6 +36,10 @@ Response once(const Request& request, App& app,
               const std::function<std::string(sql::Transaction&)>& act,
               const std::function<Response(const std::string& location)>& answer);
 
+// What `once` answered when this very form came before; nothing where it did not. For handlers that
+// work long before they act. Its key spent with another body: 409.
+std::optional<Response> answered_before(const Request& request, App& app);
+
 // Where this form's key led when this same visitor spent it, with whatever body.
 std::optional<std::string> led_to(const Request& request, App& app);
 

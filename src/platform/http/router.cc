@@ -82,12 +82,12 @@ void Router::set_lane(std::string_view pattern, Lane lane) {
     if (!found) throw std::logic_error("no route " + std::string(pattern));
 }
 
-void Router::uploads(std::string_view pattern, std::size_t bytes) {
+void Router::uploads(std::string_view pattern, std::size_t bytes, Lane lane) {
     bool found = false;
     for (auto& route : routes_)
         if (route.pattern == pattern && route.method == Method::Post) {
             route.upload_bytes = bytes;
-            route.lane = Lane::Files;
+            route.lane = lane;
             found = true;
         }
     if (!found) throw std::logic_error("no route " + std::string(pattern));

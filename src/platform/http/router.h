@@ -75,8 +75,8 @@ public:
     Lane lane(const Request& request) const;
 
     // A form with files may be sent to that pattern, of that many bytes; it takes the lane of
-    // files. Throws as `slow` does.
-    void uploads(std::string_view pattern, std::size_t bytes);
+    // files where its handler converts them. Throws as `slow` does.
+    void uploads(std::string_view pattern, std::size_t bytes, Lane lane = Lane::Files);
     std::size_t upload_bytes(std::string_view path) const;  // 0: no files there
 
     const std::vector<Route>& routes() const { return routes_; }

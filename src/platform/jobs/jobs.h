@@ -28,6 +28,8 @@ struct Job {
 
 // Queues a job in the transaction of the change that wants it.
 void add(sql::Transaction& tx, std::string_view name, std::string_view subject, Time due, Time now);
+// A job that does all there is to do of its kind: where one waits already, that is enough.
+void add_once(sql::Transaction& tx, std::string_view name, Time now);
 
 // What a job's code says when it has run. Again: try once more at that time (with backoff by the
 // job's own rule). A throw counts as Again after a minute, doubling up to an hour.

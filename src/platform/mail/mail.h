@@ -56,6 +56,10 @@ enum class State { Queued, Sent, Refused, Failed };  // Failed: three days of tr
 Id<Mail> queue(sql::Transaction& tx, App& app, const vault::PersonKey& key, const IdBytes& person,
                const Message& message, Time now);
 
+// A mail that is still waiting is not sent any more, and its message is gone.
+void call_back(sql::Transaction& tx, Id<Mail> mail);
+inline constexpr const char* called_back = "called back";  // its Status::reply
+
 struct Status {
     State state;
     int attempts;

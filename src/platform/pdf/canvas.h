@@ -20,6 +20,11 @@ inline constexpr Style tiny{.size = 8.5, .colour = soft};
 // Puts the first lines of cells onto one base line, whatever their sizes and scripts.
 void align_first(std::vector<Cell>& cells);
 
+// Columns of a table that stand beside each other: the first of them, and how many.
+struct Stretch {
+    std::size_t first, count;
+};
+
 struct Document::Canvas {
     Canvas(FontPool& fonts, const text::Tongue& words, Head what)
         : pool(fonts), tongue(words), head(std::move(what)), type(fonts.borrow()) {}
@@ -50,6 +55,9 @@ struct Document::Canvas {
     Block blank(const Words& question, std::string_view boxes);
     Block bullet(const std::string& text, const Span& across, double size);
     Cell column(const Column& one);
+    Block table_head(const std::vector<std::string>& columns, const Stretch& stretch);
+    Block table_row(const std::vector<std::string>& row, const Stretch& stretch);
+    Block beside(const std::vector<Column>& columns, const Gaps& gaps);
     Block step_row(const std::vector<Step>& steps, std::size_t first, text::Language in);
     void frame(cairo_t* cairo, std::size_t page, std::size_t pages);
     void draw_pages(cairo_surface_t* surface);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ public:
 
 private:
     friend class Document;
+    friend std::string stamp(const Fonts& fonts, const std::vector<std::string>& lines,
+                             text::Language in);
     struct Map;
     std::unique_ptr<Map> map_;
 };
@@ -56,6 +59,10 @@ public:
     void small(std::string_view text);
     void facts(const std::vector<Fact>& facts);
     void list(const std::vector<std::string>& items);
+    // A table: the first cell of a row names it, the others stand at the end of their columns. More
+    // columns than fit beside each other follow below, the rows' names before them once more.
+    void table(const std::vector<std::string>& columns,
+               const std::vector<std::vector<std::string>>& rows);
     // Columns beside each other, their first lines on one base line; all in points, `from` the
     // start edge of the text (left, or right where the language runs so).
     struct Span {
@@ -68,6 +75,7 @@ public:
         enum class Tone : std::uint8_t { Ink, Soft, Deep } tone = Tone::Ink;
         int heading = 0;  // 1…3
         bool at_end = false;
+        std::optional<text::Language> in = {};  // none: the document's own
     };
     struct Column {
         Span across;
@@ -78,8 +86,25 @@ public:
         bool keeps_next = false;
     };
     void columns(const std::vector<Column>& columns, const Gaps& gaps);
+    // The same with a JPEG at the end edge, whose size in dots is known; `across` in points.
+    struct Picture {
+        std::string jpeg;
+        int width = 0, height = 0;
+        double across = 0;
+        std::string alternative;
+    };
+    void columns(const std::vector<Column>& columns, const Gaps& gaps, const Picture& picture);
     void bullets(const std::vector<std::string>& items, const Span& across, double size);
-    static double inner_width();        // between the margins
+    static double inner_width();  // between the margins
+    // Lines drawn by hand, beside each other, each shrunk into its column: the path data of an SVG
+    // file that is `wide` by `tall`.
+    struct Drawing {
+        Span across;
+        std::string path;
+        double wide = 1, tall = 1;
+        std::string alternative;
+    };
+    void drawings(const std::vector<Drawing>& beside, double height);
     void code(std::string_view typed);  // large, monospaced, left to right
     void qr(std::string_view content, double size_mm, std::string_view alternative);
     // A question of a form on paper, and beside it what there is to tick, or a line to write on.

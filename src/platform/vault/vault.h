@@ -28,6 +28,7 @@ class PersonKey {
 public:
     PersonKey(IdBytes person, std::uint32_t version, LockedKey key)
         : person_(person), version_(version), key_(std::move(key)) {}
+    const IdBytes& person() const { return person_; }
 
 private:
     friend class Vault;
@@ -73,6 +74,9 @@ public:
     void create_key(const IdBytes& person);
     PersonKey key_of(const IdBytes& person) const;  // throws NoKey
     std::optional<PersonKey> find_key_of(const IdBytes& person) const;
+    // Of everybody from the first id to the last one, in order: one question for what goes over
+    // all.
+    std::vector<PersonKey> keys_between(const IdBytes& first, const IdBytes& last) const;
     void destroy_key(const IdBytes& person);  // erasure: for good
 
     // Keys made before that moment, and when a look found no person to one (see account's sweep).

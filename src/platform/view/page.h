@@ -21,10 +21,15 @@ enum class Area {
     Goals,
     Seen,
     Cases,
+    Appointments,
+    Figures,
     Directory,
     Occupations,
     Accounts,
-    Tasks
+    Tasks,
+    Desk,  // the overview of what a role may do
+    Allocation,
+    Needs
 };  // which tab is lit
 enum class Width { Wide, Medium, Narrow };
 
@@ -38,6 +43,8 @@ struct Page {
     bool has_form = false;
     // Texts of this page are meant for a recipient: no tabs, no exit button, no language menu.
     bool for_recipient = false;
+    // For a screen that others look at, too: nothing leads away from it.
+    bool alone = false;
     bool desk = false;   // has tables; pages of the staff have their styles anyway
     std::string script;  // further modules of web/scripts, e.g. "autosave.js typeahead.js"; "" none
 };
