@@ -8,6 +8,7 @@
 #include "demo/cast.h"
 #include "demo/directory.h"
 #include "demo/life.h"
+#include "demo/places.h"
 #include "demo/talks.h"
 #include "release/release.h"
 
@@ -34,19 +35,21 @@ struct Hired {
     SignIn sign_in;
 };
 
-Hired hire(App& app, const Colleague& who, const std::string& secret) {
+Hired hire(App& app, const Places& places, const Colleague& who, const std::string& secret) {
     const auto email = std::string(who.mailbox) + "@musterland.example.org";
     const auto id =
         account::add_staff(app, {who.name, email, who.role, secret, text::Language::De});
+    app.db->write(
+        [&](sql::Transaction& tx) { county::set_post(tx, id, post(places, who.mailbox)); });
     return {id, {who.role, who.name, "", email, secret}};
 }
 
 // Hashing takes its time on purpose, two at once; the records need only Keller and Weber.
-std::vector<std::future<Hired>> hire_all(App& app, const Plan& plan) {
+std::vector<std::future<Hired>> hire_all(App& app, const Places& places, const Plan& plan) {
     std::vector<std::future<Hired>> running;
     for (const auto& who : colleagues)
-        running.push_back(std::async(std::launch::async, hire, std::ref(app), std::cref(who),
-                                     plan.new_password()));
+        running.push_back(std::async(std::launch::async, hire, std::ref(app), std::cref(places),
+                                     std::cref(who), plan.new_password()));
     return running;
 }
 
@@ -118,7 +121,8 @@ const recipients::Recipient& named(const std::vector<recipients::Recipient>& all
 
 std::vector<SignIn> fill(App& app, const Plan& plan) {
     const auto recipients = add_directory(app);
-    auto staff = hire_all(app, plan);
+    const auto places = add_places(app);
+    auto staff = hire_all(app, places, plan);
     const auto hired_keller = staff[0].get(), hired_weber = staff[1].get();
     const auto keller = hired_keller.id, weber = hired_weber.id;
     add_persons(app, plan, keller, weber);

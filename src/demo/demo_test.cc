@@ -7,6 +7,7 @@
 #include "demo/directory.h"
 #include "demo/life.h"
 #include "demo/origins.h"
+#include "demo/places.h"
 #include "occupations/occupations.h"
 #include "world.h"
 
@@ -125,6 +126,30 @@ TEST_CASE("the directory has every kind of recipient and no wrong address") {
         CHECK(recipients::check(recipient).empty());
     }
     CHECK(kinds.size() == catalogue::recipient_count);
+}
+
+TEST_CASE("the county has 54 municipalities that cannot exist, homes, teams and posts") {
+    World world;
+    auto& app = world.app();
+    const auto sign_ins = fill(app, small_plan());
+    app.db->read([&](sql::Connection& db) {
+        const auto municipalities = county::municipalities(db);
+        CHECK(municipalities.size() == 54);
+        for (const auto& one : municipalities) CHECK(one.ags.starts_with("08990"));
+        for (const auto& one : county::accommodations(db))
+            CHECK(app.catalogue->has_code("accommodation_type", one.type));
+        CHECK(county::teams(db).size() == 4);
+        const auto post_at = [&](std::size_t i) {
+            return county::post_of(db, account::find_staff(db, app, sign_ins[i].email)->id);
+        };
+        const auto keller = post_at(2), brandt = post_at(5), lang = post_at(6);
+        REQUIRE(keller.team);
+        CHECK(county::find(db, *keller.team)->service == "AU");
+        CHECK(county::members(db, *keller.team).size() == 2);
+        REQUIRE(brandt.municipality);
+        CHECK(county::find(db, *brandt.municipality)->name == "Musterhausen");
+        CHECK(!lang.team);
+    });
 }
 
 TEST_CASE("everybody who is printed can sign in, and Keller finds Amina") {
