@@ -126,6 +126,11 @@ std::optional<Recipient> parse_recipient(std::string_view code) {
 }
 
 Level Field::level(Recipient recipient) const {
+    const auto now = changed->levels.at(static_cast<std::size_t>(recipient)).load();
+    return now == ChangedLevels::unchanged ? own_level(recipient) : static_cast<Level>(now);
+}
+
+Level Field::own_level(Recipient recipient) const {
     const auto found = levels.find(recipient);
     return found == levels.end() ? Level::Never : found->second;
 }
@@ -209,6 +214,31 @@ const std::vector<Code>& Catalogue::codes(std::string_view list) const {
 bool Catalogue::has_code(std::string_view list, std::string_view code) const {
     const auto& all = codes(list);
     return std::any_of(all.begin(), all.end(), [&](const Code& one) { return one.code == code; });
+}
+
+int Catalogue::version(Recipient recipient) const {
+    return packet(recipient).version + stand_->added.at(static_cast<std::size_t>(recipient));
+}
+
+void Catalogue::lay_over(const std::vector<LevelChange>& changes) const {
+    std::array<int, recipient_count> added{};
+    std::map<std::pair<const Field*, std::size_t>, Level> last;
+    for (const auto& change : changes) {
+        const auto at = static_cast<std::size_t>(change.recipient);
+        const auto* found = field(change.field);
+        ++added.at(at);
+        if (found && found->own_level(change.recipient) != Level::Never)
+            last[{found, at}] = change.level;
+    }
+    for (const auto& one : fields_)
+        for (std::size_t at = 0; at < recipient_count; ++at) {
+            const auto found = last.find({&one, at});
+            one.changed->levels.at(at) = found == last.end()
+                                             ? ChangedLevels::unchanged
+                                             : static_cast<std::uint8_t>(found->second);
+        }
+    for (std::size_t at = 0; at < recipient_count; ++at) stand_->added.at(at) = added.at(at);
+    stand_->changes = static_cast<std::int64_t>(changes.size());
 }
 
 const PacketKind& Catalogue::packet(Recipient recipient) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -94,6 +95,16 @@ struct Clause {
     std::vector<std::string> parts, aside;  // aside: in brackets
 };
 
+// Levels that a county has changed since, for all threads to read (Catalogue::lay_over).
+struct ChangedLevels {
+    static constexpr std::uint8_t unchanged = 255;
+    std::array<std::atomic<std::uint8_t>, recipient_count> levels;
+    ChangedLevels() { reset(); }
+    void reset() {
+        for (auto& level : levels) level = unchanged;
+    }
+};
+
 // How a field stands in a curriculum vitae: under which heading (a code of the list cv_heading) and
 // which of its parts say when, where and what else; the title says what. Without a heading: not.
 struct InCv {
@@ -122,8 +133,11 @@ struct Field {
     InCv cv;
     std::vector<std::string> kinds;  // of a File: the codes of document_type that are such papers
     bool watermark = false;          // each page of such a paper says for whom it was copied
+    std::shared_ptr<ChangedLevels> changed = std::make_shared<ChangedLevels>();
 
-    Level level(Recipient recipient) const;  // Never where nothing is said
+    // As the county has it now, or as the catalogue's file has it. Never where nothing is said.
+    Level level(Recipient recipient) const;
+    Level own_level(Recipient recipient) const;
     Level level(Recipient recipient, const Part& part) const;
     const Part* part(std::string_view key) const;
     bool repeated() const { return multi && type == Type::Object; }
@@ -151,6 +165,13 @@ struct PacketKind {
     std::vector<std::vector<std::string>> wanted;  // one of each group is mostly asked for
 };
 
+// A field's level in one packet, as a county has it instead of the catalogue's file.
+struct LevelChange {
+    std::string field;
+    Recipient recipient;
+    Level level;
+};
+
 class Catalogue {
 public:
     // Throws std::runtime_error naming file and entry where something does not fit together.
@@ -165,6 +186,17 @@ public:
     const std::vector<Code>& codes(std::string_view list) const;  // throws std::out_of_range
     bool has_code(std::string_view list, std::string_view code) const;
     const PacketKind& packet(Recipient recipient) const;
+    // Of the packet's definition: the file's, and one more for each change of the county's.
+    int version(Recipient recipient) const;
+
+    // The county's changes, the oldest first, in place of those laid over it before; what is
+    // Level::Never in the file stays so. Safe beside readers. The stand tells which were laid.
+    void lay_over(const std::vector<LevelChange>& changes) const;
+    struct Stand {
+        std::atomic<std::int64_t> changes{0};
+        std::array<std::atomic<int>, recipient_count> added{};
+    };
+    Stand& stand() const { return *stand_; }
     // The field that papers of that kind are of; null where the code is none of document_type.
     const Field* field_of_document(std::string_view kind) const;
     // By the level of that field and the packet's list, both: also what only a consent of its own
@@ -222,6 +254,7 @@ private:
     std::map<std::string, std::size_t, std::less<>> by_key_;
     std::map<std::string, std::vector<Code>, std::less<>> lists_;
     std::vector<PacketKind> packets_;
+    std::unique_ptr<Stand> stand_ = std::make_unique<Stand>();
     std::vector<std::string> regulated_;  // beginnings of codes
     std::shared_ptr<Names> names_;
 };

@@ -70,6 +70,27 @@ TEST_CASE("a level stands per recipient, and a part may only narrow it") {
     CHECK(catalogue().field("person.is_adult")->level(Recipient::AG) == Level::Derived);
 }
 
+TEST_CASE("a county changes levels, and what is never sent stays so") {
+    const Catalogue own(share() / "catalogue");
+    const auto* leisure = own.field("life.leisure");
+    const auto* birth = own.field("person.birth");
+    const auto version = own.version(Recipient::JC);
+    own.lay_over({{"person.birth", Recipient::JC, Level::Optional},
+                  {"life.leisure", Recipient::JC, Level::Required},
+                  {"person.birth", Recipient::JC, Level::Never},
+                  {"no.such.field", Recipient::AA, Level::Required}});
+    CHECK(birth->level(Recipient::JC) == Level::Never);
+    CHECK(birth->own_level(Recipient::JC) == Level::Required);
+    CHECK(birth->level(Recipient::AA) == Level::Required);
+    CHECK(leisure->level(Recipient::JC) == Level::Never);
+    CHECK(own.version(Recipient::JC) == version + 3);
+    CHECK(own.stand().changes == 4);
+    own.lay_over({});
+    CHECK(birth->level(Recipient::JC) == Level::Required);
+    CHECK(own.version(Recipient::JC) == version);
+    CHECK(catalogue().field("person.birth")->level(Recipient::JC) == Level::Required);
+}
+
 TEST_CASE("labels, questions and codes come in the reader's language") {
     const auto& de = tongue(text::Language::De);
     const auto* family = catalogue().field("person.name.family");

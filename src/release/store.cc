@@ -116,7 +116,7 @@ Record consent_of(const App& app, const Acting& who, const Sending& sending, con
     what.person = who.person.bytes;
     what.kind = kind;
     what.recipient = sending.kind;
-    what.packet_version = app.catalogue->packet(sending.kind).version;
+    what.packet_version = app.catalogue->version(sending.kind);
     what.detail = parameters(app, sending, items);
     what.language = sending.text_language;
     what.by = who.account;
@@ -132,7 +132,7 @@ void insert_release(sql::Transaction& tx, App& app, const Acting& who, const vau
         "INSERT INTO releases (id, person_id, kind, packet_version, recipient_id, recipient, items,"
         " token_hash, mail_id, sent_at, expires_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        id, who.person, catalogue::code(sending.kind), app.catalogue->packet(sending.kind).version,
+        id, who.person, catalogue::code(sending.kind), app.catalogue->version(sending.kind),
         sending.from_directory, app.vault.seal(key, place("releases", "recipient", id.bytes), to),
         app.vault.seal(key, place("releases", "items", id.bytes),
                        nlohmann::json(sending.items).dump()),

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,8 +35,12 @@ std::string fill(std::string_view pattern, const A&... arguments) {
     return fill(pattern, std::initializer_list<std::string_view>{arguments...});
 }
 
-// One language's texts, dates, names and sort order. Immutable, safe for all threads. A text that
-// is missing falls back to its English msgid (a guard keeps that from happening).
+// A county's own words in one language: by Tongue::key, a plural's forms with '\n' between.
+using OwnTexts = std::map<std::string, std::string, std::less<>>;
+
+// One language's texts, dates, names and sort order. Safe for all threads; immutable, but for the
+// county's own words that are laid over it. A text that is missing falls back to its English msgid
+// (a guard keeps that from happening).
 class Tongue {
 public:
     Tongue(Language language, const std::filesystem::path& messages, const std::string& zone);
@@ -47,6 +53,11 @@ public:
 
     // Whether a catalogue was found. Without one every text is its English msgid.
     bool has_texts() const;
+
+    // From now on these stand in the place of the catalogue's texts, and of own ones laid over them
+    // before. Views that were given out stay good.
+    void lay_over(const OwnTexts& own) const;
+    static std::string key(std::string_view context, std::string_view id);
 
     // The view lives as long as the Tongue, or, where the text is missing, as long as `id`.
     std::string_view tr(const char* id) const;
@@ -84,9 +95,15 @@ public:
     const Tongue& operator[](Language language) const {
         return *tongues_[static_cast<std::size_t>(language)];
     }
+    // For who lays own texts over them: which version stands, and when it was looked for last.
+    struct Stand {
+        std::atomic<std::int64_t> version{0}, looked_at{0};
+    };
+    Stand& stand() const { return *stand_; }
 
 private:
     std::array<std::unique_ptr<Tongue>, languages.size()> tongues_;
+    std::unique_ptr<Stand> stand_ = std::make_unique<Stand>();
 };
 
 // Text from outside made safe to keep (decisions: characters): NFC, U+202A–202E and U+2066–2069

@@ -13,6 +13,9 @@
 #include <fstream>
 #include <iterator>
 #include <locale>
+#include <mutex>
+#include <set>
+#include <shared_mutex>
 #include <stdexcept>
 
 #include "platform/text/date_pattern.h"
@@ -140,6 +143,50 @@ int plural_number(std::int64_t n) {
     return n > -million && n < million ? last : static_cast<int>(million) + last;
 }
 
+// Which of a plural's forms a number takes, as the headers of texts/*.po say it.
+std::size_t plural_form(Language language, std::int64_t n) {
+    const auto count = std::abs(n), last = count % 100;
+    if (language == Language::Fr || language == Language::Fa) return count > 1 ? 1 : 0;
+    if (language != Language::Ar) return count == 1 ? 0 : 1;
+    if (count <= 2) return static_cast<std::size_t>(count);
+    if (last >= 3 && last <= 10) return 3;
+    return last >= 11 ? 4 : 5;
+}
+
+std::string_view form_of(std::string_view forms, std::size_t form) {
+    for (; form > 0; --form) {
+        const auto end = forms.find('\n');
+        if (end == forms.npos) break;
+        forms.remove_prefix(end + 1);
+    }
+    return forms.substr(0, forms.find('\n'));
+}
+
+// What a county lays over the catalogue. Strings are kept for good, as views of them were given
+// out: as many as were ever written.
+class Own {
+public:
+    void lay(const OwnTexts& texts) {
+        std::map<std::string, std::string_view, std::less<>> laid;
+        const std::unique_lock lock(guard_);
+        for (const auto& [key, text] : texts) laid.emplace(key, *pool_.insert(text).first);
+        laid_ = std::move(laid);
+        any_ = !laid_.empty();
+    }
+    std::optional<std::string_view> find(std::string_view key) const {
+        const std::shared_lock lock(guard_);
+        const auto found = laid_.find(key);
+        return found == laid_.end() ? std::nullopt : std::optional(found->second);
+    }
+    bool any() const { return any_; }
+
+private:
+    mutable std::shared_mutex guard_;
+    std::set<std::string> pool_;
+    std::map<std::string, std::string_view, std::less<>> laid_;
+    std::atomic<bool> any_{false};
+};
+
 bool letters(std::string_view text, char first, char last) {
     for (const char c : text)
         if (c < first || c > last) return false;
@@ -173,6 +220,7 @@ struct Tongue::Parts {
     std::string separator;
     std::unique_ptr<const icu::LocaleDisplayNames> display;
     std::unique_ptr<const icu::ListFormatter> lists;
+    Own own;
 };
 
 Tongue::Tongue(Language language, const std::filesystem::path& messages, const std::string& zone)
@@ -181,18 +229,33 @@ Tongue::~Tongue() = default;
 
 bool Tongue::has_texts() const { return parts_->has_texts; }
 
+void Tongue::lay_over(const OwnTexts& own) const { parts_->own.lay(own); }
+
+std::string Tongue::key(std::string_view context, std::string_view id) {
+    std::string key(context);
+    if (!context.empty()) key += '\4';
+    return key += id;
+}
+
 std::string_view Tongue::tr(const char* id) const {
     if (*id == '\0') return {};  // the empty msgid is the catalogue's header
+    if (parts_->own.any())
+        if (const auto own = parts_->own.find(id)) return *own;
     const char* const found = parts_->messages.get(0, nullptr, id);
     return found ? found : id;
 }
 
 std::string_view Tongue::tr(const char* context, const char* id) const {
+    if (parts_->own.any())
+        if (const auto own = parts_->own.find(key(context, id))) return *own;
     const char* const found = parts_->messages.get(0, context, id);
     return found ? found : id;
 }
 
 std::string Tongue::plural(const char* one, const char* many, std::int64_t n) const {
+    if (parts_->own.any())
+        if (const auto own = parts_->own.find(one))
+            return fill(form_of(*own, plural_form(language_, n)), number(n));
     const char* const found = parts_->messages.get(0, nullptr, one, plural_number(n));
     return fill(found ? found : (n == 1 ? one : many), number(n));
 }

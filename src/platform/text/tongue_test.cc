@@ -146,6 +146,52 @@ TEST_CASE("plurals follow each language's own rules") {
     CHECK(left(Language::De, INT64_MIN).starts_with("Noch -9.223.372"));
 }
 
+TEST_CASE("a county's own words stand in place of the catalogue's until they are taken away") {
+    const Catalogues catalogues;
+    const Texts own(catalogues.folder, "Europe/Berlin");
+    const auto& fa = own[Language::Fa];
+    CHECK(Tongue::key("", "x") == "x");
+    fa.lay_over(
+        {{"{1} day left", "یک روز\nهنوز {1} روز"}, {Tongue::key("ctx", "Open"), "باز است"}});
+    CHECK(fa.plural("{1} day left", "{1} days left", 1) == "یک روز");
+    CHECK(fa.plural("{1} day left", "{1} days left", 5) == "هنوز 5 روز");
+    CHECK(fa.tr("ctx", "Open") == "باز است");
+    CHECK(fa.tr("Open") == "Open");
+    const auto kept = fa.tr("ctx", "Open");
+    fa.lay_over({{"Open", "گشوده"}});
+    CHECK(kept == "باز است");
+    CHECK(fa.tr("Open") == "گشوده");
+    CHECK(fa.tr("ctx", "Open") == "Open");
+    fa.lay_over({});
+    CHECK(fa.tr("Open") == "Open");
+    CHECK(fa.plural("{1} day left", "{1} days left", 1) == "1 روز مانده");
+}
+
+TEST_CASE("own forms of a plural follow the rules of each language") {
+    const Catalogues catalogues;
+    const Texts own(catalogues.folder, "Europe/Berlin");
+    for (const auto language : languages) own[language].lay_over({{"n", "0\n1\n2\n3\n4\n5"}});
+    const auto form = [&](Language language, std::int64_t n) {
+        return own[language].plural("n", "n", n);
+    };
+    CHECK(form(Language::De, 1) == "0");
+    CHECK(form(Language::De, 0) == "1");
+    CHECK(form(Language::Fr, 0) == "0");
+    CHECK(form(Language::Fr, 2) == "1");
+    for (const auto& [n, wanted] : {std::pair{0, "0"},
+                                    {1, "1"},
+                                    {2, "2"},
+                                    {3, "3"},
+                                    {110, "3"},
+                                    {11, "4"},
+                                    {199, "4"},
+                                    {100, "5"},
+                                    {102, "5"}})
+        CHECK_MESSAGE(form(Language::Ar, n) == wanted, n);
+    own[Language::De].lay_over({{"n", "only"}});
+    CHECK(form(Language::De, 7) == "only");
+}
+
 TEST_CASE("a message kept for later is said in the reader's language") {
     const Message hello{"Hello {1}, here is {2}", {"Amina", "Keller"}};
     CHECK(texts()[Language::De].say(hello) == "Keller grüßt Amina");
