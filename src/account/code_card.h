@@ -51,11 +51,21 @@ void add_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person,
 // person.
 void replace_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> person, Id<Staff> by,
                   text::Language language, Time now);
+// In which they read: of their account, else of their last card.
 text::Language last_language(sql::Connection& db, Id<Person> person);
 
 // Uses the card up, by that account; false where it was used or ran out in the meantime: of two at
 // once one wins.
 bool use_up(sql::Transaction& tx, const Card& card, Id<Account> by, Time now);
+
+// Many cards in one PDF, a page each. The first page lists whose they are, by number: the cards
+// themselves name nobody.
+struct PrintedCard {
+    CodeCard card;
+    text::Language language;
+    std::string name;
+};
+std::string code_cards_pdf(App& app, const std::vector<PrintedCard>& cards);
 
 bool has_own_account(sql::Connection& db, Id<Person> person);
 

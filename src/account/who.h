@@ -21,6 +21,15 @@ struct Acting {
     Id<Person> person;
 };
 
+// Whoever fills in a biography: the person or their guardian; a caseworker together with them; or
+// the person alone at the caseworker's screen. Only in the first case is there an account.
+struct Teller : Acting {
+    std::optional<Id<Staff>> staff = {};  // who is there
+    bool handed_over = false;             // the person types, not the caseworker
+
+    bool staff_types() const { return staff && !handed_over; }
+};
+
 enum class Role : std::uint8_t { Counsellor, Manager, Lead, Officer, Editor, Admin, Dpo };
 std::string_view code(Role role);  // "counsellor"
 std::optional<Role> parse_role(std::string_view code);
@@ -84,6 +93,12 @@ struct Gate<Acting> {
     static std::optional<Acting> admit(const Request& request, App& app);
     static Response refuse(const Request& request,
                            App& app);  // to the sign-in, coming back after it
+};
+template <>
+struct Gate<Teller> {
+    static constexpr std::string_view name = "teller";
+    static std::optional<Teller> admit(const Request& request, App& app);
+    static Response refuse(const Request& request, App& app);
 };
 template <>
 struct Gate<SignedIn> {

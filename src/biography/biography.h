@@ -55,6 +55,8 @@ struct Claim {
     // Free-text parts of an object: part key → German beside it.
     std::map<std::string, German> german_parts;
     std::optional<Objection> objection = {};
+    // Id of the member of staff at whose screen the person typed this, and who was there.
+    std::string beside = {};
 
     bool disputed() const { return objection && !objection->kept_at; }
 };
@@ -118,6 +120,7 @@ private:
 
 // Whose record, opened by whom. A store call takes it instead of a bare id: the SQL asks for the
 // access that the caller claims, and finds nothing without it.
+Biography load(sql::Connection& db, App& app, const Teller& who);
 Biography load(sql::Connection& db, App& app, const Acting& who);
 // For the packet: the release has been checked by its own store; reads without an account.
 Biography load_for_packet(sql::Connection& db, App& app, Id<Person> person,

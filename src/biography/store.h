@@ -30,7 +30,8 @@ struct Revision;  // a row of section_revisions, for its Id
 
 struct Writer {
     By by = By::Person;
-    std::string id;  // of the account or the member of staff
+    std::string id;           // of the account or the member of staff
+    std::string beside = {};  // see Claim
 };
 // Edits of one section, as one new revision (none where nothing changes), signed by its author.
 Saved save_edits(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
@@ -68,6 +69,7 @@ void choose_calendar(sql::Transaction& tx, Id<Account> account, text::Calendar c
 
 // The check of a write: as whom the account may act on the record now. Throws Failure{404} where
 // it may not.
+Writer demand_access(sql::Connection& db, const Teller& who, Time now);
 Writer demand_access(sql::Connection& db, const Acting& who, Time now);
 
 }  // namespace mobio::biography
