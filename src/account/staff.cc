@@ -93,19 +93,44 @@ void add_staff(sql::Transaction& tx, App& app, Id<Staff> id, const NewStaff& sta
         now);
 }
 
-Id<Staff> add_staff(App& app, const NewStaff& staff) {
+namespace {
+
+std::string hashed(App& app, const NewStaff& staff) {
     for (const auto& problem : check(staff))
         throw std::invalid_argument(problem.field + ": " + problem.message.id);
-    const auto kept = app.passwords->hash(secret_form(staff.secret));
-    const auto now = app.clock.now();
-    const auto id = Id<Staff>::make(now);
+    return app.passwords->hash(secret_form(staff.secret));
+}
+
+template <class Change>
+void write(App& app, Change&& change) {
     try {
-        app.db->write([&](sql::Transaction& tx) { add_staff(tx, app, id, staff, kept, now); });
+        app.db->write(change);
     } catch (const sql::Error& error) {
         if (error.kind != sql::Kind::Unique) throw;
         throw std::invalid_argument("email: has an account already");
     }
+}
+
+}  // namespace
+
+Id<Staff> add_staff(App& app, const NewStaff& staff) {
+    const auto kept = hashed(app, staff);
+    const auto now = app.clock.now();
+    const auto id = Id<Staff>::make(now);
+    write(app, [&](sql::Transaction& tx) { add_staff(tx, app, id, staff, kept, now); });
     return id;
+}
+
+void open_staff(App& app, Id<Staff> id, const NewStaff& staff) {
+    const auto kept = hashed(app, staff);
+    const auto email = folded_email(staff.email);
+    write(app, [&](sql::Transaction& tx) {
+        tx.exec("UPDATE staff SET email_hash = $2, email = $3, secret = $4 WHERE id = $1", id,
+                email_hash(app, email),
+                app.vault.seal_for_county({"staff", "email", id.bytes}, email), kept);
+        end_sessions_of(tx, id);
+        set_active(tx, id, true);
+    });
 }
 
 std::string staff_name(App& app, Id<Staff> staff) {

@@ -70,6 +70,7 @@ int run(int argc, char** argv) {
     add_check(program, chosen);
     add_person(program, chosen);
     add_staff(program, chosen);
+    add_import(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -24,6 +24,7 @@ void add_check(CLI::App& program, Chosen& chosen);  // check
 void add_setup(CLI::App& program, Chosen& chosen);  // migrate, master-key, routes, version
 void add_person(CLI::App& program, Chosen& chosen);
 void add_staff(CLI::App& program, Chosen& chosen);
+void add_import(CLI::App& program, Chosen& chosen);
 
 // --config FILE, also as MOBIO_CONFIG; empty: the environment alone.
 void add_config_option(CLI::App& command, std::filesystem::path& file);

@@ -14,8 +14,9 @@ using namespace test;
 using nlohmann::json;
 
 TEST_CASE("each command explains itself") {
-    for (const char* name : {"", "serve", "work", "demo", "routes", "migrate", "check", "person",
-                             "person add", "staff", "staff add", "version", "master-key"}) {
+    for (const char* name :
+         {"", "serve", "work", "demo", "routes", "migrate", "check", "person", "person add",
+          "staff", "staff add", "staff open", "import", "version", "master-key"}) {
         CAPTURE(name);
         const auto ran = run(std::string(name) + " --help");
         CHECK(ran.code == 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -17,7 +18,7 @@ namespace {
 
 struct Asked {
     std::filesystem::path config;
-    std::string county, name, email, role, language = "de";
+    std::string county, name, email, new_email, role, language = "de";
     bool from_stdin = false;
 };
 
@@ -78,15 +79,36 @@ std::string password_from_stdin() {
     return password;
 }
 
+void tell_password(const Asked& asked, const std::string& email, const std::string& password) {
+    if (asked.from_stdin)
+        fmt::print("e-mail: {}\n", email);
+    else
+        fmt::print("e-mail: {}\npassword: {}\nShown this once only.\n", email, password);
+}
+
 int add_one_staff(const Asked& asked) {
     Opened county(asked);
     const auto password = asked.from_stdin ? password_from_stdin() : new_password();
     account::add_staff(county.app,
                        {asked.name, asked.email, asked.role, password, language_of(asked)});
-    if (asked.from_stdin)
-        fmt::print("e-mail: {}\n", asked.email);
-    else
-        fmt::print("e-mail: {}\npassword: {}\nShown this once only.\n", asked.email, password);
+    tell_password(asked, asked.email, password);
+    return 0;
+}
+
+// Who was closed, or came by an import and never had a password.
+int open_staff(const Asked& asked) {
+    Opened county(asked);
+    const auto all = county.app.db->read(
+        [&](sql::Connection& db) { return account::all_staff(db, county.app); });
+    const auto found = std::ranges::find_if(all, [&](const account::StaffRow& one) {
+        return one.email == account::folded_email(asked.email);
+    });
+    if (found == all.end()) throw std::runtime_error("nobody has that e-mail address");
+    const auto password = asked.from_stdin ? password_from_stdin() : new_password();
+    const auto email = asked.new_email.empty() ? found->email : asked.new_email;
+    account::open_staff(county.app, found->id,
+                        {found->name, email, found->role, password, found->language});
+    tell_password(asked, account::folded_email(email), password);
     return 0;
 }
 
@@ -129,6 +151,11 @@ void add_language_option(CLI::App& command, Asked& asked) {
         ->capture_default_str();
 }
 
+void add_password_option(CLI::App& command, Asked& asked) {
+    command.add_flag("--password-stdin", asked.from_stdin,
+                     "read the password from standard input instead of making one");
+}
+
 }  // namespace
 
 void add_person(CLI::App& program, Chosen& chosen) {
@@ -143,7 +170,7 @@ void add_person(CLI::App& program, Chosen& chosen) {
 }
 
 void add_staff(CLI::App& program, Chosen& chosen) {
-    auto* group = program.add_subcommand("staff", "Staff accounts: add, list, deactivate");
+    auto* group = program.add_subcommand("staff", "Staff accounts: add, open, list, deactivate");
     group->require_subcommand(1);
     auto asked = std::make_shared<Asked>();
     auto* command =
@@ -153,9 +180,13 @@ void add_staff(CLI::App& program, Chosen& chosen) {
     command->add_option("--role", asked->role, "what they may do")
         ->required()
         ->check(CLI::IsMember(roles));
-    command->add_flag("--password-stdin", asked->from_stdin,
-                      "read the password from standard input instead of making one");
+    add_password_option(*command, *asked);
     add_language_option(*command, *asked);
+    command = add(*group, "open", "Give a closed account a new password, and open it", open_staff,
+                  chosen, asked);
+    command->add_option("--email", asked->email, "whose account")->required();
+    command->add_option("--new-email", asked->new_email, "what they sign in with from now on");
+    add_password_option(*command, *asked);
     add(*group, "list", "List the accounts", list_staff, chosen, asked);
     command = add(*group, "deactivate", "Close an account and end its sessions", deactivate_staff,
                   chosen, asked);
