@@ -36,10 +36,16 @@ Html births_of(const CasePerson& person, const text::Tongue& t) {
         age ? "warm" : "", age ? "warn" : "calendar");
 }
 
-Html consultations_link(const CasePerson& person, const text::Tongue& t) {
+// To what stands under a person's address.
+Html link_to(const CasePerson& person, std::string_view what, std::string_view label) {
     return markup<R"(<small><a href="{}">{}<span class="hide">: {}</span></a></small>)">(
-        "/staff/persons/" + person.person.text() + "/consultations", t.tr("Consultations"),
+        (("/staff/persons/" + person.person.text()) += '/') += what, label,
         view::value(person.name));
+}
+
+Html links_of(const CasePerson& person, const text::Tongue& t) {
+    return link_to(person, "consultations", t.tr("Consultations")) +
+           link_to(person, "plan", t.tr("Plan"));
 }
 
 Html person_line(const CasePerson& person, const http::Request& request, App& app) {
@@ -49,7 +55,7 @@ Html person_line(const CasePerson& person, const http::Request& request, App& ap
     line.start = view::badge("person");
     line.title = view::value(person.name);
     line.small = markup<"{}">(text::fill(t.tr("since {1}"), since));
-    line.more = consultations_link(person, t) + births_of(person, t);
+    line.more = links_of(person, t) + births_of(person, t);
     line.end = end_of_line(person, request, app);
     return view::line(line);
 }
@@ -147,7 +153,7 @@ Html result_line(const CasePerson& person, const names::Found& found, const http
     if (!found.spelling.empty()) line.small = view::value(found.spelling);
     if (found.fit == names::Fit::Sound)
         line.small.add<"{}{}">(found.spelling.empty() ? "" : " · ", t.tr("sounds similar"));
-    line.more = consultations_link(person, t) + births_of(person, t);
+    line.more = links_of(person, t) + births_of(person, t);
     line.end = end_of_line(person, request, app);
     return view::line(line);
 }

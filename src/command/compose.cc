@@ -17,6 +17,7 @@
 #include "demo/mailbox.h"
 #include "documents/documents.h"
 #include "occupations/occupations.h"
+#include "plan/store.h"
 #include "platform/access_log/access_log.h"
 #include "platform/files/files.h"
 #include "platform/http/form_key.h"
@@ -70,6 +71,7 @@ void add_all_pages(http::Router& router, bool demo) {
     occupations::add_pages(router);
     casework::add_pages(router);
     consultation::add_pages(router);
+    plan::add_pages(router);
     recipients::add_pages(router);
     recognition::add_pages(router);
     release::add_pages(router);
@@ -93,6 +95,7 @@ void add_all_jobs(jobs::Register& jobs) {
     documents::add_jobs(jobs);
     casework::add_jobs(jobs);
     consultation::add_jobs(jobs);
+    plan::add_jobs(jobs);
     cv::add_jobs(jobs);
 }
 
@@ -115,7 +118,8 @@ void furnish(App& app) {
                         {"files", files::move_files},
                         {"documents", documents::move_documents},
                         {"cv", cv::move_arrangements},
-                        {"consultations", consultation::move_consultations}};
+                        {"consultations", consultation::move_consultations},
+                        {"plans", plan::move_plans}};
 }
 
 void furnish(http::Front& front) {

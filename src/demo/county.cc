@@ -9,6 +9,7 @@
 #include "demo/directory.h"
 #include "demo/life.h"
 #include "demo/places.h"
+#include "demo/plans.h"
 #include "demo/talks.h"
 #include "release/release.h"
 
@@ -106,8 +107,10 @@ void add_persons(App& app, const Plan& plan, Id<Staff> keller, Id<Staff> weber) 
         add_records(app, newcomers);
         // Weber's persons wait for their first talk.
         for (const auto& newcomer : newcomers)
-            if (newcomer.with == keller && talks.one_in(4))
+            if (newcomer.with == keller && talks.one_in(4)) {
                 talk(app, talks, keller, newcomer.person);
+                set_goals(app, talks, keller, newcomer.person);
+            }
         plan.progress(done, plan.persons);
     }
 }
@@ -130,7 +133,10 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
     const auto amina = settle_amina(app, keller, plan.new_pin());
     const auto bilal = settle_bilal(app, keller, plan.new_pin());
     Dice talks(plan.seed + 2);
-    for (const auto* settled : {&amina, &bilal}) talk(app, talks, keller, settled->who.person);
+    for (const auto* settled : {&amina, &bilal}) {
+        talk(app, talks, keller, settled->who.person);
+        set_goals(app, talks, keller, settled->who.person);
+    }
     for (const auto* office : {"Volkshochschule Musterstadt", "Jobcenter Musterland"})
         release::send_for_demo(app, amina.who, named(recipients, office), text::Language::Fa);
     release::send_for_demo(app, bilal.who, named(recipients, "Handwerkskammer Musterland"),

@@ -21,6 +21,20 @@ std::string kind(const std::string& code, const Tongue& t, App& app) {
     return found ? app.catalogue->recipient_name(*found, t) : std::string();
 }
 
+std::optional<Words> of_own_plan(const access_log::Entry& e, const Tongue& t) {
+    if (!e.action.starts_with("plan.")) return std::nullopt;
+    if (e.action == "plan.read") return Words{std::string(t.tr("you", "read your goals")), "eye"};
+    if (e.action == "plan.confirmed")
+        return Words{std::string(t.tr("you", "confirmed what was agreed")), "consent"};
+    if (e.action == "plan.asked")
+        return Words{std::string(t.tr("you", "asked for a change of your goals")), "speaker"};
+    if (e.action == "plan.together")
+        return Words{std::string(t.tr("you", "showed your goals on this screen")), "eye"};
+    if (e.action == "plan.saved")
+        return Words{std::string(t.tr("you", "saved your goals as PDF")), "download"};
+    return Words{std::string(t.tr("you", "changed your goals")), "edit"};
+}
+
 Words by_person(const access_log::Entry& e, const std::string& recipient, const Tongue& t,
                 App& app) {
     const auto name = text::isolated(recipient);
@@ -39,6 +53,7 @@ Words by_person(const access_log::Entry& e, const std::string& recipient, const 
     if (e.action == "biography.read") return {std::string(t.tr("you", "read your data")), "eye"};
     if (e.action == "consultation.read")
         return {std::string(t.tr("you", "read what was agreed with you")), "eye"};
+    if (auto words = of_own_plan(e, t)) return std::move(*words);
     if (e.action == "cv.exported") return {std::string(t.tr("you", "saved your CV")), "download"};
     if (e.action == "recognition.saved")
         return {std::string(t.tr("you", "saved your papers for recognition")), "download"};
@@ -113,8 +128,27 @@ std::optional<Words> of_consultation(const access_log::Entry& e, const Tongue& t
     return std::nullopt;
 }
 
+std::optional<Words> of_plan(const access_log::Entry& e, const Tongue& t) {
+    if (!e.action.starts_with("plan.")) return std::nullopt;
+    if (e.action == "plan.read") return Words{std::string(t.tr("staff", "read your plan")), "eye"};
+    if (e.action == "plan.agreed")
+        return Words{std::string(t.tr("staff", "wrote down what you agreed")), "goal"};
+    if (e.action == "plan.confirmed")
+        return Words{std::string(t.tr("staff", "confirmed what you agreed")), "consent"};
+    if (e.action == "plan.reviewed")
+        return Words{std::string(t.tr("staff", "looked back at your goals with you")), "calendar"};
+    if (e.action == "plan.answered")
+        return Words{std::string(t.tr("staff", "read your wish about your goals")), "eye"};
+    if (e.action == "plan.together")
+        return Words{std::string(t.tr("staff", "showed your plan on a screen")), "eye"};
+    if (e.action == "plan.saved")
+        return Words{std::string(t.tr("staff", "saved your plan as PDF")), "download"};
+    return Words{std::string(t.tr("staff", "changed your plan")), "edit"};
+}
+
 Words by_others(const access_log::Entry& e, const Tongue& t, App& app) {
     if (auto words = of_consultation(e, t)) return std::move(*words);
+    if (auto words = of_plan(e, t)) return std::move(*words);
     if (e.action == "biography.saved")
         return {text::fill(t.tr("staff", "changed your data: {1}"), section(e.detail, t, app)),
                 "edit"};

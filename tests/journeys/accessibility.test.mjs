@@ -105,7 +105,8 @@ describe('pages for everybody', () => {
     const files = ['/gone', '/occupations/list/{version}/{language}', '/packets/{id}/pdf',
       '/biography/summary/pdf', '/cv/europass', '/cv/json-resume', '/cv/pdf', '/recognition/{entry}/folder',
       '/paper-forms/{language}', '/releases/consent-text.pdf',
-      '/documents/{id}/file', '/documents/{id}/picture', '/documents/{id}/pages/{number}'];
+      '/documents/{id}/file', '/documents/{id}/picture', '/documents/{id}/pages/{number}',
+      '/plan/versions/{version}/paper', '/staff/persons/{id}/plan/versions/{version}/paper'];
     none(routes().filter((pattern) => {
       const like = new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`);
       return !files.includes(pattern) && !seen.some((path) => like.test(path));

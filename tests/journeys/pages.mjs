@@ -20,7 +20,7 @@ const of_person = ['/biography', '/biography/person', '/biography/person/name', 
   '/biography/work/goal',
   '/biography/life/health', '/biography/checklists', '/biography/checklists/SPR', '/biography/summary',
   '/biography/revisions', '/releases', '/releases/new', '/releases/new?kind=JC', '/releases/refusal',
-  '/documents', '/documents/new', '/consultations', '/cv', '/cv/imports/new', '/recognition',
+  '/documents', '/documents/new', '/consultations', '/plan', '/plan/wishes/new', '/cv', '/cv/imports/new', '/recognition',
   '/access-log', '/account', '/account/number', '/account/code-card', '/account/record'];
 const of_staff = {
   manager: ['/staff/persons', '/staff/persons/new', '/staff/tasks', '/account'],
@@ -48,6 +48,8 @@ export async function all_walks(browser, demo) {
   await add_document(walks);
   await add_cv(walks);
   await add_consultation(walks);
+  await add_plan(walks);
+  walks.push(await looking(browser, demo));
   walks.push(...(await releasing(browser, demo, walks[1])));
   return walks;
 }
@@ -151,6 +153,46 @@ async function add_consultation(walks) {
   await walk?.page.goto(list);
   const one = await walk?.page.locator('main a[href^="/staff/consultations/"]').first().getAttribute('href');
   walk?.paths.push(list, `${list}/new`, /** @type {string} */ (one), `${one}/correction`);
+}
+
+/** @param {import('playwright-core').Page} page @param {string} begin the first address that begins so and names one thing */
+async function one_of(page, begin) {
+  const all = await page.locator(`main a[href^="${begin}/0"]`).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  return /** @type {string} */ (all.map((href) => href?.match(/^.*?\/0[0-9a-f-]{35}(?=$|\/(?!.*\/0))/)?.[0]).find(Boolean));
+}
+
+/**
+ * Adds the plan of the first person at their caseworker's desk, and at their own.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_plan(walks) {
+  const desk = walks.find((each) => each.who === 'manager');
+  await desk?.page.goto('/staff/persons');
+  const plan = /** @type {string} */ (await desk?.page.locator('main a[href$="/plan"]').first().getAttribute('href'));
+  await desk?.page.goto(plan);
+  const [goal, measure, version] = await Promise.all(['goals', 'measures', 'versions'].map(
+    (what) => one_of(/** @type {import('playwright-core').Page} */ (desk?.page), `${plan}/${what}`),
+  ));
+  desk?.paths.push(plan, `${plan}/goals/new`, goal, `${goal}/measures/new`, `${goal}/outcomes/new`, measure,
+    `${plan}/family`, `${plan}/reviews/new`, `${plan}/agreement`, version);
+  const person = walks.find((each) => each.who === 'person');
+  await person?.page.goto('/plan');
+  const [own, agreed] = await Promise.all(['goals', 'versions'].map(
+    (what) => one_of(/** @type {import('playwright-core').Page} */ (person?.page), `/plan/${what}`),
+  ));
+  person?.paths.push(`${own}/words`, agreed);
+}
+
+/**
+ * A screen that shows a plan alone. It ends by itself, so it is looked at early.
+ * @param {import('playwright-core').Browser} browser @param {Demo} demo
+ */
+async function looking(browser, demo) {
+  const walk = await walk_of(browser, demo, 'person', ['/plan/together']);
+  await walk.page.goto('/plan');
+  await walk.page.locator('form[action="/plan/together"] button').click();
+  await walk.page.waitForURL(/\/plan\/together$/);
+  return { ...walk, who: 'looking', languages: ['de'] };
 }
 
 /**

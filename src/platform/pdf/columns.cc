@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/pdf/canvas.h"
+#include "platform/pdf/svg_path.h"
 
 namespace mobio::pdf {
 
@@ -41,8 +42,9 @@ void align_first(std::vector<Cell>& cells) {
 Cell Document::Canvas::column(const Column& one) {
     Cell cell{{}, column(one.across.from, one.across.width), {}};
     for (const auto& text : one.texts) {
-        Run run{{tag_of(text)},
-                type.lines(tidy(text.words), style_of(text), language(), one.across.width)};
+        const auto in = text.in.value_or(language());
+        Run run{{tag_of(text)}, type.lines(tidy(text.words), style_of(text), in, one.across.width)};
+        if (in != language()) run.element.language = text::code(in);
         if (!text.words.empty()) cell.runs.push_back(std::move(run));
     }
     return cell;
@@ -58,6 +60,30 @@ void Document::columns(const std::vector<Column>& columns, const Gaps& gaps) {
     block.before = gaps.before;
     block.after = gaps.after;
     block.keeps_next = gaps.keeps_next;
+    canvas_->blocks.push_back(std::move(block));
+}
+
+void Document::drawings(const std::vector<Drawing>& beside, double height) {
+    Block block;
+    block.height = height;
+    block.keeps_next = true;
+    block.drawing = [canvas = canvas_.get(), beside, height](cairo_t* cairo, double y) {
+        for (const auto& one : beside) {
+            const double scale = std::min(one.across.width / one.wide, height / one.tall);
+            canvas->structure.open(cairo, {"Figure", {}, tidy(one.alternative)});
+            cairo_save(cairo);
+            cairo_translate(cairo, canvas->column(one.across.from, one.wide * scale), y);
+            cairo_scale(cairo, scale, scale);
+            add_svg_path(cairo, one.path);
+            cairo_set_source_rgb(cairo, ink.red, ink.green, ink.blue);
+            cairo_set_line_width(cairo, 1.2 / scale);
+            cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+            cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+            cairo_stroke(cairo);
+            cairo_restore(cairo);
+            Structure::close(cairo, "Figure");
+        }
+    };
     canvas_->blocks.push_back(std::move(block));
 }
 

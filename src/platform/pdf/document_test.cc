@@ -369,6 +369,23 @@ TEST_CASE("columns stand beside each other from the language's start, and are re
     }
 }
 
+TEST_CASE("a column may speak another language, and what was drawn by hand has a name") {
+    Document page = document(Language::De);
+    Document::Text farsi{"هدف", 10};
+    farsi.in = Language::Fa;
+    page.columns({{{0, 200}, {{"Ziel", 10}}}, {{240, 200}, {farsi}}}, {});
+    page.drawings({{{0, 200}, "M10 10L60 40L90 20", 600, 200, "Unterschrift A"},
+                   {{240, 200}, "M10 10L60 40L90 20", 600, 200, "Unterschrift B"}},
+                  40);
+    page.paragraph("darunter");
+    const auto pdf = page.finish();
+    const auto tree = asked("pdfinfo -struct-text", pdf);
+    CHECK(contains(tree, "Figure"));
+    CHECK(tree.find("Ziel") < tree.find("Figure"));
+    CHECK(tree.find("Figure") < tree.find("darunter"));
+    CHECK(contains(text_of(pdf), "Ziel"));
+}
+
 TEST_CASE("a first page may stand without header and page number") {
     Document::Head head;
     head.title = "Kopfzeile";

@@ -130,6 +130,7 @@ Html tool_form(const Frame& f, std::string_view action, std::string_view label,
 Html tools(const Frame& f) {
     if (f.recipient()) return {};
     auto out = language_menu(f);
+    if (f.page.alone) return out;
     if (f.staff()) {
         out.add<R"(<a class="tool" href="/account" aria-label="{}">{})"
                 R"(<span class="long" aria-hidden="true">{}</span></a>)">(
@@ -140,16 +141,20 @@ Html tools(const Frame& f) {
 }
 
 Html header(const Frame& f) {
-    return markup<R"(<header class="top"><div class="wrap"><a class="brand" href="/">)"
-                  R"(<svg viewBox="0 0 36 36" aria-hidden="true">)"
-                  R"(<path class="logo-line" d="M5 29c6.5 0 6.5-9 12.5-9S24 11 30 11"/>)"
-                  R"(<circle class="logo-dot" cx="30" cy="8.5" r="4.5"/></svg><span>)"
-                  R"(<b dir="ltr">MoBio</b><small {}>{}</small></span></a>{}</div></header>)">(
-        Attributes{}.set("lang", f.request.language == text::Language::De ? "" : "de"),
-        f.app.county.name, tools(f));
+    const auto brand =
+        markup<R"(<svg viewBox="0 0 36 36" aria-hidden="true">)"
+               R"(<path class="logo-line" d="M5 29c6.5 0 6.5-9 12.5-9S24 11 30 11"/>)"
+               R"(<circle class="logo-dot" cx="30" cy="8.5" r="4.5"/></svg><span>)"
+               R"(<b dir="ltr">MoBio</b><small {}>{}</small></span>)">(
+            Attributes{}.set("lang", f.request.language == text::Language::De ? "" : "de"),
+            f.app.county.name);
+    const auto start = f.page.alone ? markup<R"(<span class="brand">{}</span>)">(brand)
+                                    : markup<R"(<a class="brand" href="/">{}</a>)">(brand);
+    return markup<R"(<header class="top"><div class="wrap">{}{}</div></header>)">(start, tools(f));
 }
 
 Html footer(const Frame& f) {
+    if (f.page.alone) return {};
     Html items;
     const auto item = [&](const char* href, std::string_view label) {
         items.add<R"(<li><a href="{}">{}</a></li>)">(href, label);
@@ -240,7 +245,7 @@ const char* main_css(Width width) {
 }
 
 Html document(const Frame& f, unsigned status) {
-    const auto tab_bar = f.recipient() ? Html{} : tabs(f);
+    const auto tab_bar = f.recipient() || f.page.alone ? Html{} : tabs(f);
     std::string css = tab_bar.empty() ? "" : "has-tabs";
     if (f.staff()) css += css.empty() ? "staff" : " staff";
     return markup<R"(<!DOCTYPE html><html lang="{}" dir="{}">{}<body {}>)"

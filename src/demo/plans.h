@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "account/who.h"
+#include "demo/life.h"
+
+namespace mobio::demo {
+
+// A plan with a history: goals that the person's biography suggests, agreed half a year ago, with
+// steps that are done, a review, sometimes a second version and something that came of it. Nothing
+// where the biography suggests no goal.
+void set_goals(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person);
+
+}  // namespace mobio::demo

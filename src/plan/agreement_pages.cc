@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The plan is agreed: frozen as a version, which both sides then confirm.
+#include "account/account.h"
+#include "plan/pages.h"
+#include "plan/paper.h"
+#include "plan/reading.h"
+#include "plan/signing.h"
+#include "platform/http/form_key.h"
+#include "platform/text/day.h"
+
+namespace mobio::plan {
+
+using html::Html;
+using html::markup;
+using text::Tongue;
+
+namespace {
+
+// --- Freezing ------------------------------------------------------------------------------------
+
+struct Desk {
+    Party party;
+    std::string name;
+    Plan plan;
+    std::vector<Version> versions;
+};
+Desk desk_of(const Caseworker& who, const http::Request& request, App& app) {
+    return app.db->read([&](sql::Connection& db) {
+        const auto party = party_in(db, app, who, request);
+        return Desk{party, known_of(db, app, party.person()).name, plan_of(db, app, party),
+                    versions_of(db, app, party)};
+    });
+}
+
+Problems check(const Plan& plan) {
+    Problems problems;
+    if (active_goals(plan) == 0)
+        problems.add("plan", {text::mark("The plan needs at least one active goal.")});
+    for (const auto& goal : plan.goals)
+        if (goal.told.active() && goal.measures.empty()) {
+            problems.add("plan", {text::mark("Each active goal needs at least one step.")});
+            break;
+        }
+    return problems;
+}
+
+Html what_changes(const Desk& desk, App& app, const Tongue& t) {
+    if (desk.versions.empty()) return {};
+    const auto& last = desk.versions.front();
+    const auto list = differences(last.content, draft(desk.plan));
+    return view::card(
+        {.title = text::fill(t.tr("Since version {1}"), std::to_string(last.content.number)),
+         .icon = "edit",
+         .id = "since",
+         .body = list.empty() ? markup<"<p>{}</p>">(t.tr("Nothing changed."))
+                              : difference_list(list, Reader::Staff, app, t)});
+}
+
+http::Response agreement_page(const Desk& desk, const Problems& problems,
+                              const http::Request& request, App& app, unsigned status) {
+    const auto& t = app.tongue(request.language);
+    auto page = desk_page(t.tr("Agree on the plan"), desk.party, desk.name, t);
+    page.body += view::errors(problems, t);
+    if (status == 409)
+        page.body += view::note(
+            "warn", markup<"{}">(t.tr("The plan changed meanwhile. Please read it once more.")),
+            "warm");
+    page.body += what_changes(desk, app, t);
+    page.body += goal_cards(desk.plan.goals, Reader::Staff, app, t);
+    auto fields = markup<"<p>{}</p>">(
+        t.tr("This version stays as it is. Both sides confirm it on the next page."));
+    fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Make a version"), "consent"));
+    page.body += view::form({.action = desk_address(desk.party.person()) + "/agreement",
+                             .hidden = {{"seen", plan_mark(desk.plan)}},
+                             .id = "plan"},
+                            fields, request, app);
+    return view::page(request, app, std::move(page), status);
+}
+
+http::Response show_agreement(const Caseworker& who, const http::Request& request, App& app) {
+    const auto desk = desk_of(who, request, app);
+    log_reading(app, desk.party, request);
+    return agreement_page(desk, {}, request, app, 200);
+}
+
+std::string version_address(const Party& party, VersionId version) {
+    const auto base = party.is_person() ? own_address() : desk_address(party.person());
+    return base + "/versions/" + version.text();
+}
+
+http::Response agree(const Caseworker& who, const http::Request& request, App& app) {
+    const auto desk = desk_of(who, request, app);
+    const auto problems = check(desk.plan);
+    if (!problems.empty()) return agreement_page(desk, problems, request, app, 422);
+    if (request.form.get("seen") != plan_mark(desk.plan))
+        return agreement_page(desk, {}, request, app, 409);
+    const Names names{desk.name, account::staff_name(app, who.id)};
+    return http::once(request, app, [&](sql::Transaction& tx) {
+        const auto party = party_in(tx, app, who, request);
+        const auto version =
+            freeze(tx, app, party, names, request.form.get("seen"), app.clock.now());
+        return version_address(party, version);
+    });
+}
+
+// --- One version ---------------------------------------------------------------------------------
+
+struct Sheet {
+    Party party;
+    Version version;
+    std::optional<Version> before;
+    bool newest = false;  // only that one is signed
+};
+template <class Who>
+Sheet sheet_of(sql::Connection& db, App& app, const Who& party_of, const http::Request& request) {
+    const auto party = party_of(db);
+    const auto all = versions_of(db, app, party);
+    const auto id = version_in(request);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].id == id)
+            return {party, all[i], i + 1 < all.size() ? std::optional(all[i + 1]) : std::nullopt,
+                    i == 0};
+    http::not_found();
+}
+Sheet sheet_of(const Caseworker& who, const http::Request& request, App& app) {
+    return app.db->read([&](sql::Connection& db) {
+        return sheet_of(
+            db, app, [&](sql::Connection& in) { return party_in(in, app, who, request); }, request);
+    });
+}
+Sheet sheet_of(const Acting& who, const http::Request& request, App& app) {
+    return app.db->read([&](sql::Connection& db) {
+        return sheet_of(
+            db, app, [&](sql::Connection& in) { return Party::of(in, app, who); }, request);
+    });
+}
+
+Html sign_form(const Sheet& sheet, std::string_view side, std::string_view title,
+               const std::string& name, const Problems& problems, const http::Request& request,
+               App& app) {
+    const auto& t = app.tongue(request.language);
+    auto fields = markup<"<h2>{}</h2>">(title);
+    fields += sign_fields(side, name, request.form, problems, t);
+    fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Confirm"), "check"));
+    return view::form({.action = version_address(sheet.party, sheet.version.id) + "/signatures",
+                       .hidden = {{"side", std::string(side)}},
+                       .id = "sign-" + std::string(side)},
+                      fields, request, app);
+}
+
+// What one does with a sheet that both signed by hand.
+Html paper_form(const Sheet& sheet, const Problems& problems, const http::Request& request,
+                App& app) {
+    const auto& t = app.tongue(request.language);
+    auto fields = day_input("signed_on", t.tr("Day of the signatures"), request.form, problems, t);
+    fields += view::input({.name = "kept",
+                           .label = std::string(t.tr("Where is the sheet?")),
+                           .hint = std::string(t.tr("For example: paper file, scan in the record")),
+                           .value = request.form.get("kept"),
+                           .max_length = most_short},
+                          problems, t);
+    fields.add<R"(<div class="buttons">{}</div>)">(
+        view::button(t.tr("Note the signatures"), "check", "quiet"));
+    const auto form =
+        view::form({.action = version_address(sheet.party, sheet.version.id) + "/signatures",
+                    .hidden = {{"side", "paper"}},
+                    .id = "paper"},
+                   fields, request, app);
+    return view::details(t.tr("Both signed on paper"), form);
+}
+
+Html papers(const Sheet& sheet, const Tongue& t) {
+    std::vector<Html> lines;
+    for (const auto language : text::languages) {
+        auto name = markup<R"(<span lang="de">Deutsch</span>)">();
+        if (language != text::Language::De)
+            name.add<R"( · <bdi lang="{}">{}</bdi>)">(text::code(language),
+                                                      text::own_name(language));
+        lines.push_back(view::line({.href = version_address(sheet.party, sheet.version.id) +
+                                            "/paper?lang=" + std::string(text::code(language)),
+                                    .start = view::badge("download"),
+                                    .title = name}));
+    }
+    return view::card({.title = std::string(t.tr("As PDF, to print")),
+                       .icon = "print",
+                       .id = "papers",
+                       .body = view::list(lines, "list")});
+}
+
+Html changes(const Sheet& sheet, Reader reader, App& app, const Tongue& t) {
+    if (!sheet.before) return {};
+    const auto list = differences(sheet.before->content, sheet.version.content);
+    const auto title =
+        text::fill(t.tr("Since version {1}"), std::to_string(sheet.before->content.number));
+    return view::card({.title = title,
+                       .icon = "edit",
+                       .id = "since",
+                       .body = list.empty() ? markup<"<p>{}</p>">(t.tr("Nothing changed."))
+                                            : difference_list(list, reader, app, t)});
+}
+
+Html for_whom(const Content& content, const Tongue& t) {
+    auto words = markup<"{} · {}">(view::value(content.person), view::value(content.caseworker));
+    if (!content.covers.empty())
+        words.add<"<br>{} {}">(t.tr("Also for:"), view::value(content.covers));
+    return words;
+}
+
+// The middle of the page: what was agreed, and by whom.
+Html sheet_body(const Sheet& sheet, Reader reader, App& app, const Tongue& t) {
+    const auto& content = sheet.version.content;
+    auto body =
+        view::head(markup<"{}">(text::fill(t.tr("Version {1}"), std::to_string(content.number))),
+                   for_whom(content, t), t.date(content.day));
+    body += view::card({.title = std::string(t.tr("Signatures")),
+                        .icon = "consent",
+                        .id = "signatures",
+                        .body = signatures(sheet.version, t)});
+    return body + changes(sheet, reader, app, t);
+}
+
+http::Response desk_sheet(const Sheet& sheet, const Problems& problems,
+                          const http::Request& request, App& app, unsigned status) {
+    const auto& t = app.tongue(request.language);
+    view::Page page;
+    page.title = text::fill(t.tr("Version {1}"), std::to_string(sheet.version.content.number));
+    page.area = view::Area::Cases;
+    page.width = view::Width::Medium;
+    page.script = sign_script;
+    page.body = view::back_link(desk_address(sheet.party.person()), t) + notices(request, app);
+    page.body += view::errors(problems, t) + sheet_body(sheet, Reader::Staff, app, t);
+    if (sheet.newest && !sheet.version.person)
+        page.body +=
+            sign_form(sheet, "person", t.tr("The person confirms"), "", problems, request, app);
+    if (sheet.newest && !sheet.version.caseworker)
+        page.body += sign_form(sheet, "caseworker", t.tr("The caseworker confirms"),
+                               sheet.version.content.caseworker, problems, request, app);
+    if (sheet.newest && !sheet.version.confirmed())
+        page.body += paper_form(sheet, problems, request, app);
+    page.body += papers(sheet, t);
+    page.body += goal_cards(sheet.version.content.goals, Reader::Staff, app, t);
+    return view::page(request, app, std::move(page), status);
+}
+
+http::Response show_at_desk(const Caseworker& who, const http::Request& request, App& app) {
+    const auto sheet = sheet_of(who, request, app);
+    log_reading(app, sheet.party, request);
+    return desk_sheet(sheet, {}, request, app, 200);
+}
+
+Confirmation read_paper(const http::Request& request, App& app, Problems& problems) {
+    Form form{request.form, *app.catalogue, app.today()};
+    Confirmation confirmation;
+    confirmation.way = Way::Paper;
+    confirmation.signed_on = form.day("signed_on", true);
+    if (confirmation.signed_on && *confirmation.signed_on > app.today())
+        form.problems.add("signed_on", {text::mark("This day is still to come.")});
+    confirmation.kept = form.words("kept", most_short);
+    if (confirmation.kept.empty())
+        form.problems.add("kept", {text::mark("Write where the sheet is.")});
+    problems = form.problems;
+    return confirmation;
+}
+
+http::Response sign_at_desk(const Caseworker& who, const http::Request& request, App& app) {
+    const auto sheet = sheet_of(who, request, app);
+    const auto& side = request.form.get("side");
+    const bool paper = side == "paper", person = side == "person";
+    if (!paper && !person && side != "caseworker") http::not_found();
+    if (!sheet.newest) throw http::Failure{409};
+    Problems problems;
+    const auto read =
+        paper ? read_paper(request, app, problems) : read_signed(side, request.form, problems);
+    if (!problems.empty()) return desk_sheet(sheet, problems, request, app, 422);
+    const auto own_name = account::staff_name(app, who.id);
+    auto response = http::once(request, app, [&](sql::Transaction& tx) {
+        const auto now = app.clock.now();
+        const auto party = party_in(tx, app, who, request);
+        auto one = read;
+        for (const bool by_person : {true, false}) {
+            if (paper ? (by_person ? sheet.version.person : sheet.version.caseworker).has_value()
+                      : by_person != person)
+                continue;
+            one.by_person = by_person;
+            if (read.name.empty()) one.name = by_person ? sheet.version.content.person : own_name;
+            confirm(tx, app, party, sheet.version.id, one, now);
+        }
+        return version_address(party, sheet.version.id);
+    });
+    view::leave_notice(response, {"confirmed", ""});
+    return response;
+}
+
+// --- The person's own side -----------------------------------------------------------------------
+
+http::Response own_sheet(const Sheet& sheet, const Problems& problems, const http::Request& request,
+                         App& app, unsigned status) {
+    const auto& t = app.tongue(request.language);
+    view::Page page;
+    page.title = text::fill(t.tr("Version {1}"), std::to_string(sheet.version.content.number));
+    page.area = view::Area::Goals;
+    page.script = sign_script;
+    page.body = view::back_link(own_address(), t) + notices(request, app);
+    page.body += view::errors(problems, t) + sheet_body(sheet, Reader::ThePerson, app, t);
+    page.body += goal_cards(sheet.version.content.goals, Reader::ThePerson, app, t);
+    if (sheet.newest && !sheet.version.person)
+        page.body += sign_form(sheet, "person", t.tr("Do you agree?"), "", problems, request, app);
+    page.body += papers(sheet, t);
+    return view::page(request, app, std::move(page), status);
+}
+
+http::Response show_own(const Acting& who, const http::Request& request, App& app) {
+    const auto sheet = sheet_of(who, request, app);
+    log_reading(app, sheet.party, request);
+    return own_sheet(sheet, {}, request, app, 200);
+}
+
+http::Response sign_own(const Acting& who, const http::Request& request, App& app) {
+    const auto sheet = sheet_of(who, request, app);
+    if (!sheet.newest) throw http::Failure{409};
+    Problems problems;
+    auto read = read_signed("person", request.form, problems);
+    read.by_person = true;
+    if (read.name.empty()) read.name = sheet.version.content.person;
+    if (!problems.empty()) return own_sheet(sheet, problems, request, app, 422);
+    auto response = http::once(request, app, [&](sql::Transaction& tx) {
+        const auto party = Party::of(tx, app, who);
+        confirm(tx, app, party, sheet.version.id, read, app.clock.now());
+        return version_address(party, sheet.version.id);
+    });
+    view::leave_notice(response, {"confirmed", ""});
+    return response;
+}
+
+// --- On paper ------------------------------------------------------------------------------------
+
+http::Response paper_of(const Sheet& sheet, const http::Request& request, App& app) {
+    const auto language =
+        text::parse_language(request.query.get("lang")).value_or(request.language);
+    access_log::read(app, sheet.party.entry("plan.saved"), request.visitor);
+    return http::file("application/pdf",
+                      "zielvereinbarung-" + text::iso(sheet.version.content.day) + ".pdf",
+                      paper(sheet.version, language, app));
+}
+http::Response desk_paper(const Caseworker& who, const http::Request& request, App& app) {
+    return paper_of(sheet_of(who, request, app), request, app);
+}
+http::Response own_paper(const Acting& who, const http::Request& request, App& app) {
+    return paper_of(sheet_of(who, request, app), request, app);
+}
+
+}  // namespace
+
+void add_agreement_pages(http::Router& router) {
+    router.get("/staff/persons/{id}/plan/agreement", show_agreement);
+    router.post("/staff/persons/{id}/plan/agreement", agree);
+    router.get("/staff/persons/{id}/plan/versions/{version}", show_at_desk);
+    router.post("/staff/persons/{id}/plan/versions/{version}/signatures", sign_at_desk);
+    router.get("/staff/persons/{id}/plan/versions/{version}/paper", desk_paper);
+    router.get("/plan/versions/{version}", show_own);
+    router.post("/plan/versions/{version}/signatures", sign_own);
+    router.get("/plan/versions/{version}/paper", own_paper);
+}
+
+}  // namespace mobio::plan

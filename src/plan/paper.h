@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+
+#include "plan/agreements.h"
+#include "platform/text/texts.h"
+
+namespace mobio::plan {
+
+// A version as PDF, with both signatures: German, and beside it everything once more in the
+// person's language.
+std::string paper(const Version& version, text::Language language, App& app);
+
+}  // namespace mobio::plan
