@@ -181,10 +181,27 @@ void Catalogue::check() const {
                   "a field of a form stands in one topic, no other in any");
     }
     for (std::size_t i = 0; i < recipient_count; ++i) packet(static_cast<Recipient>(i));
-    for (const auto& packet : packets_)
-        for (const auto& document : packet.documents)
-            if (!has_code("document_type", document))
-                wrong("packets.json", packet.name, "no such document type: " + document);
+    check_documents();
+}
+
+// Each kind of document is of one field, which says who may receive it.
+void Catalogue::check_documents() const {
+    std::map<std::string, int> told;
+    for (const auto& field : fields_)
+        for (const auto& kind : field.kinds) ++told[kind];
+    for (const auto& kind : codes("document_type"))
+        if (told[kind.code] != 1)
+            wrong("fields.json", kind.code, "a kind of document is of one field");
+    if (told.size() != codes("document_type").size())
+        wrong("fields.json", "kinds", "no such kind of document");
+    for (const auto& packet : packets_) {
+        auto named = packet.documents;
+        for (const auto& group : packet.wanted)
+            named.insert(named.end(), group.begin(), group.end());
+        for (const auto& document : named)
+            if (!may_receive(packet.recipient, document))
+                wrong("packets.json", packet.name, "not for this recipient: " + document);
+    }
 }
 
 const Field* Catalogue::field(std::string_view key) const {
@@ -245,6 +262,21 @@ const PacketKind& Catalogue::packet(Recipient recipient) const {
     for (const auto& packet : packets_)
         if (packet.recipient == recipient) return packet;
     wrong("packets.json", std::string(code(recipient)), "is missing");
+}
+
+const Field* Catalogue::field_of_document(std::string_view kind) const {
+    for (const auto& field : fields_)
+        if (std::ranges::find(field.kinds, kind) != field.kinds.end()) return &field;
+    return nullptr;
+}
+
+bool Catalogue::may_receive(Recipient recipient, std::string_view document_kind) const {
+    const auto* field = field_of_document(document_kind);
+    if (!field || field->health) return false;
+    const auto level = field->level(recipient);
+    const auto& listed = packet(recipient).documents;
+    return (level == Level::Required || level == Level::Optional) &&
+           std::ranges::find(listed, document_kind) != listed.end();
 }
 
 std::string Catalogue::label(const Field& field, const text::Tongue& t) const {

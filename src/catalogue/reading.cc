@@ -239,6 +239,8 @@ Field field(const Json& entry) {
     for (const auto& one : entry.value("replace", Json::array()))
         field.replace.push_back(replace(one));
     if (entry.contains("cv")) field.cv = in_cv(entry["cv"]);
+    field.kinds = strings(entry, "kinds");
+    field.watermark = flag(entry, "watermark");
     return field;
 }
 
@@ -307,7 +309,8 @@ std::vector<PacketKind> packets(const std::filesystem::path& file) {
                               entry.at("purpose"),
                               entry.at("version"),
                               flag(entry, "warn_regulated"),
-                              strings(entry, "documents")};
+                              strings(entry, "documents"),
+                              entry.value("wanted", std::vector<std::vector<std::string>>{})};
         }));
     return all;
 }

@@ -2,6 +2,7 @@
 #include "documents/reading.h"
 
 #include "documents/about.h"
+#include "documents/showing.h"
 
 namespace mobio::documents {
 
@@ -43,9 +44,11 @@ bool swap(App& app, const vault::PersonKey& key, DocumentId id, const Waiting& w
     const auto now = app.clock.now();
     return app.db->write([&](sql::Transaction& tx) {
         files::add(tx, app, key, waiting.person, fresh, now);
-        const auto swapped =
-            tx.exec("UPDATE documents SET file_id = $3 WHERE id = $1 AND file_id = $2", id,
-                    waiting.file, fresh.id);
+        const auto swapped = shown_until(tx, id, now) ? 0
+                                                      : tx.exec(
+                                                            "UPDATE documents SET file_id = $3"
+                                                            " WHERE id = $1 AND file_id = $2",
+                                                            id, waiting.file, fresh.id);
         files::remove(tx, waiting.person, swapped == 1 ? waiting.file : fresh.id, now);
         return swapped == 1;
     });
@@ -64,6 +67,11 @@ jobs::Outcome read_page(App& app, const jobs::Job& job) try {
     const auto waiting = id ? find_waiting(app, *id) : std::nullopt;
     const auto key = waiting ? app.vault.find_key_of(waiting->person.bytes) : std::nullopt;
     if (!key) return jobs::Done{};
+    const auto later = [&] {
+        return app.db->read(
+            [&](sql::Connection& db) { return shown_until(db, *id, app.clock.now()); });
+    };
+    if (const auto until = later()) return jobs::Again{*until};
     const auto pdf = [&] {
         return app.db->read([&](sql::Connection& db) {
             return files::open(db, app, *key, waiting->person, waiting->file);
@@ -74,7 +82,10 @@ jobs::Outcome read_page(App& app, const jobs::Job& job) try {
         const auto read = app.share.converter.read(pdf, languages, out);
         if (!read || read->refusal) throw NoWords{};
     });
-    if (!swap(app, *key, *id, *waiting, fresh)) return jobs::Done{};
+    if (!swap(app, *key, *id, *waiting, fresh)) {
+        if (const auto until = later()) return jobs::Again{*until};
+        return jobs::Done{};
+    }
     return jobs::Again{app.clock.now()};
 } catch (const NoWords&) {
     return jobs::Done{};

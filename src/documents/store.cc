@@ -5,6 +5,8 @@
 
 #include "documents/about.h"
 #include "documents/reading.h"
+#include "documents/rows.h"
+#include "documents/showing.h"
 #include "platform/access_log/access_log.h"
 
 namespace mobio::documents {
@@ -16,25 +18,13 @@ constexpr auto may =
     " EXISTS (SELECT 1 FROM account_access a WHERE a.account_id = $1 AND a.person_id = $2 "
     "AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3))";
 
-constexpr auto columns =
-    "SELECT d.id, d.file_id, d.pages, d.about, d.added_at, d.changed_at, d.removed_at "
-    "FROM documents d WHERE d.person_id = $2 AND";
+std::string columns_of_person() {
+    return std::string("SELECT ") + document_columns +
+           " FROM documents d WHERE d.person_id = $2 AND";
+}
 
 vault::Place about_place(const IdBytes& row) { return {"documents", "about", row}; }
 vault::Place picture_place(const IdBytes& row) { return {"documents", "picture", row}; }
-
-Document unsealed(sql::Row row, App& app, const vault::PersonKey& key) {
-    Document found;
-    found.id = row.get<DocumentId>(0);
-    found.file = row.get<files::FileId>(1);
-    found.pages = row.get<int>(2);
-    found.about =
-        about_of_json(app.vault.open(key, about_place(found.id.bytes), row.get<sql::Blob>(3)));
-    found.added_at = row.get<Time>(4);
-    found.changed_at = row.get<Time>(5);
-    found.removed_at = row.get<std::optional<Time>>(6);
-    return found;
-}
 
 access_log::Who as_whom(sql::Connection& db, const Acting& who, Time now) {
     const auto relation = db.first(
@@ -77,18 +67,45 @@ jobs::Outcome purge(App& app, const jobs::Job&) {
 
 }  // namespace
 
+Document unsealed(sql::Row row, App& app, const vault::PersonKey& key) {
+    Document found;
+    found.id = row.get<DocumentId>(0);
+    found.file = row.get<files::FileId>(1);
+    found.pages = row.get<int>(2);
+    found.about =
+        about_of_json(app.vault.open(key, about_place(found.id.bytes), row.get<sql::Blob>(3)));
+    found.added_at = row.get<Time>(4);
+    found.changed_at = row.get<Time>(5);
+    found.removed_at = row.get<std::optional<Time>>(6);
+    return found;
+}
+
 std::vector<Document> all(sql::Connection& db, App& app, const Acting& who) {
     const auto key = app.vault.key_of(who.person.bytes);
     return db.all(
-        std::string(columns) + may + " ORDER BY d.id DESC",
+        columns_of_person() + may + " ORDER BY d.id DESC",
         [&](sql::Row row) { return unsealed(row, app, key); }, who.account, who.person,
         app.clock.now());
+}
+
+std::vector<Document> of_person(sql::Connection& db, App& app, Id<Person> person) {
+    const auto key = app.vault.key_of(person.bytes);
+    return db.all(
+        std::string("SELECT ") + document_columns +
+            " FROM documents d WHERE d.person_id = $1 AND d.removed_at IS NULL ORDER BY d.id DESC",
+        [&](sql::Row row) { return unsealed(row, app, key); }, person);
+}
+
+files::Bytes pdf_of(App& app, Id<Person> person, const Document& document) {
+    const auto key = app.vault.key_of(person.bytes);
+    return app.db->read(
+        [&](sql::Connection& db) { return files::open(db, app, key, person, document.file); });
 }
 
 std::optional<Document> find(sql::Connection& db, App& app, const Acting& who, DocumentId id) {
     const auto key = app.vault.key_of(who.person.bytes);
     return db.first(
-        std::string(columns) + may + " AND d.id = $4",
+        columns_of_person() + may + " AND d.id = $4",
         [&](sql::Row row) { return unsealed(row, app, key); }, who.account, who.person,
         app.clock.now(), id);
 }
@@ -142,6 +159,7 @@ void replace_file(sql::Transaction& tx, App& app, const Acting& who, const Docum
         app.vault.seal(key, about_place(before.id.bytes), to_json(about)),
         app.vault.seal(key, picture_place(before.id.bytes), made.picture), now);
     if (replaced != 1) throw http::Failure{409};
+    stop_showing(tx, before.id);
     files::remove(tx, who.person, before.file, now);
     read_later(tx, before.id, made.pages, now);
     note(tx, who, "document.changed", before.id, about.kind, now);
@@ -149,8 +167,10 @@ void replace_file(sql::Transaction& tx, App& app, const Acting& who, const Docum
 
 void set_removed(sql::Transaction& tx, const Acting& who, DocumentId id, bool removed, Time now) {
     const auto at = removed ? std::optional(now) : std::nullopt;
-    tx.exec("UPDATE documents SET removed_at = $3 WHERE id = $1 AND person_id = $2", id, who.person,
-            at);
+    const auto changed =
+        tx.exec("UPDATE documents SET removed_at = $3 WHERE id = $1 AND person_id = $2", id,
+                who.person, at);
+    if (removed && changed == 1) stop_showing(tx, id);
     note(tx, who, removed ? "document.removed" : "document.restored", id, "", now);
 }
 

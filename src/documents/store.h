@@ -18,6 +18,12 @@ std::optional<Document> find(sql::Connection& db, App& app, const Acting& who, D
 // Its first page, small: a JPEG.
 std::optional<std::string> picture(sql::Connection& db, App& app, const Acting& who, DocumentId id);
 
+// Without an account, for who has asked already whether they may be seen (a release): newest first,
+// none that was removed.
+std::vector<Document> of_person(sql::Connection& db, App& app, Id<Person> person);
+// The PDF of one, read piece by piece while `app` lives.
+files::Bytes pdf_of(App& app, Id<Person> person, const Document& document);
+
 // A file in the storage, and what there is to say of it.
 struct Made {
     files::Fresh file;

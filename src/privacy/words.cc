@@ -80,6 +80,8 @@ Words by_person(const access_log::Entry& e, const std::string& recipient, const 
         return {text::fill(t.tr("you", "looked at the packet for {1}"), name), "eye"};
     if (e.action == "release.sent")
         return {text::fill(t.tr("you", "sent a packet to {1}"), name), "send"};
+    if (e.action == "release.attached")
+        return {text::fill(t.tr("you", "sent files along with the e-mail to {1}"), name), "send"};
     if (e.action == "release.withdrawn")
         return {text::fill(t.tr("you", "withdrew the packet for {1}"), name), "undo"};
     if (e.action == "release.refused")
@@ -88,7 +90,11 @@ Words by_person(const access_log::Entry& e, const std::string& recipient, const 
     return {std::string(t.tr("you", "used your data")), "info"};
 }
 
-Words by_recipient(const access_log::Entry& e, const Tongue& t) {
+Words by_recipient(const access_log::Entry& e, const Tongue& t, App& app) {
+    if (e.action == "paper.saved")
+        return {text::fill(t.tr("office", "opened your document: {1}"),
+                           app.catalogue->code_label("document_type", e.detail, t)),
+                "document"};
     if (e.action == "packet.opened")
         return {t.plural("opened your packet, {1} entry", "opened your packet, {1} entries",
                          std::atoi(e.detail.c_str())),
@@ -171,7 +177,7 @@ Words by_others(const access_log::Entry& e, const Tongue& t, App& app) {
 Words in_words(const access_log::Entry& entry, const std::string& recipient, const Tongue& t,
                App& app) {
     if (entry.who == access_log::Who::Person) return by_person(entry, recipient, t, app);
-    if (entry.who == access_log::Who::Recipient) return by_recipient(entry, t);
+    if (entry.who == access_log::Who::Recipient) return by_recipient(entry, t, app);
     return by_others(entry, t, app);
 }
 

@@ -51,6 +51,15 @@ Section how(const text::Tongue& t) {
                     t.tr("Such a copy no longer changes.")});
 }
 
+Section papers(const text::Tongue& t) {
+    return section(t.tr("Documents"),
+                   {t.tr("A document is shown only if you ticked it. New ones are never added."),
+                    t.tr("If you remove a document, the recipient sees it no more."),
+                    t.tr("A copy of an identity paper says on each page for whom it is."),
+                    t.tr("Files go along with the e-mail only if you ticked that, too."),
+                    t.tr("What was sent by e-mail cannot be called back.")});
+}
+
 Section free_will(const text::Tongue& t) {
     return section(t.tr("You decide freely"),
                    {t.tr("You do not have to agree. If you refuse, you have no disadvantage."),
@@ -121,8 +130,8 @@ ConsentText consent_text(ConsentKind kind, const App& app, catalogue::Recipient 
     const auto purpose = app.catalogue->purpose(recipient, t);
     if (kind == ConsentKind::Health) return health_text(t, name, purpose);
     return {std::string(t.tr("Consent to show your data")),
-            {what(t, name, categories(app, recipient, t)), why(t, purpose), how(t), free_will(t),
-             rights(t), storage(t), responsible(t)}};
+            {what(t, name, categories(app, recipient, t)), why(t, purpose), how(t), papers(t),
+             free_will(t), rights(t), storage(t), responsible(t)}};
 }
 
 std::string consent_pdf(const App& app, catalogue::Recipient recipient, text::Language language) {
@@ -158,13 +167,15 @@ std::string consent_pdf(const App& app, catalogue::Recipient recipient, text::La
     return document.finish();
 }
 
-Id<Consent> record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Record& what,
-                   Time now) {
-    // Random, not made of the time: a row says nothing beyond its columns (decisions.md 16).
+Id<Consent> fresh_consent() {
     Id<Consent> id;
     const auto random = vault::random_token();
     std::copy_n(random.begin(), id.bytes.size(), id.bytes.begin());
+    return id;
+}
 
+void record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Record& what,
+            Time now) {
     std::optional<std::array<std::uint8_t, 32>> hash;
     std::optional<std::string> lang;
     if (what.language) {
@@ -183,11 +194,10 @@ Id<Consent> record(sql::Transaction& tx, App& app, const vault::PersonKey& key, 
         "INSERT INTO consents (id, person_id, release_id, kind, recipient_kind, packet_version,"
         " detail, text_hash, text_lang, explained, account_id, at, proof)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        id, what.person, what.release, what.kind, catalogue::code(what.recipient),
-        what.packet_version, app.vault.seal(key, {"consents", "detail", id.bytes}, what.detail),
-        hash, lang, explained, what.by, now,
-        app.vault.keyed_hash(vault::Purpose::Proof, what.official));
-    return id;
+        what.id, what.person, what.release, what.kind, catalogue::code(what.recipient),
+        what.packet_version,
+        app.vault.seal(key, {"consents", "detail", what.id.bytes}, what.detail), hash, lang,
+        explained, what.by, now, app.vault.keyed_hash(vault::Purpose::Proof, what.official));
 }
 
 std::string reference(Id<Consent> id) {

@@ -36,7 +36,10 @@ std::string consent_pdf(const App& app, catalogue::Recipient recipient, text::La
 
 // One row that is never changed. `detail` is JSON, sealed here.
 struct Consent;
+// Random, not made of the time: a row says nothing beyond its columns (decisions.md 16).
+Id<Consent> fresh_consent();
 struct Record {
+    Id<Consent> id = fresh_consent();
     IdBytes person{};
     std::optional<Id<Release>> release;
     std::string kind;  // release | health | withdrawal | refusal
@@ -47,9 +50,9 @@ struct Record {
     Id<Account> by;
     std::string official;  // name and birth date, for the proof only
 };
-// Keeps the text shown, too. Returns the random id of the row.
-Id<Consent> record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Record& what,
-                   Time now);
+// Keeps the text shown, too.
+void record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Record& what,
+            Time now);
 
 // How one names a consent on paper: "4F2A-91BC-77D0".
 std::string reference(Id<Consent> id);

@@ -35,6 +35,17 @@ bool all_allowed(const Choice& choice, const std::vector<PacketSection>& possibl
                        [&](const auto& name) { return has(name, true); });
 }
 
+// Papers are picked one by one; nothing but the person's own eyes knows what stands on them.
+void check_papers(const Choice& choice, const Ground& ground, Problems& problems) {
+    if (!std::ranges::includes(ground.papers, choice.papers))
+        problems.add("papers", {mark("Your documents have changed. Please look at them again.")});
+    if (ground.hides_places && !choice.papers.empty() && !choice.no_place)
+        problems.add("no_place",
+                     {mark("Look at each document. Tick that nobody can find you by it.")});
+    if (choice.attach && !ground.may_attach)
+        problems.add("attach", {mark("This office gets no files by e-mail.")});
+}
+
 }  // namespace
 
 Address Address::from(const http::Fields& form) {
@@ -106,6 +117,9 @@ std::string to_json(const Draft& draft) {
     if (draft.from_directory) json["directory"] = draft.from_directory->text();
     if (draft.items) json["items"] = *draft.items;
     if (draft.of_age) json["of_age"] = *draft.of_age;
+    if (!draft.papers.empty()) json["papers"] = draft.papers;
+    if (draft.attach) json["attach"] = true;
+    if (draft.no_place) json["no_place"] = true;
     return json.dump();
 }
 
@@ -121,6 +135,9 @@ Draft draft_from_json(std::string_view text) {
         draft.from_directory =
             Id<recipients::Recipient>::parse(json["directory"].get<std::string>());
     if (json.contains("of_age")) draft.of_age = json["of_age"].get<bool>();
+    draft.papers = json.value("papers", Names{});
+    draft.attach = json.value("attach", false);
+    draft.no_place = json.value("no_place", false);
     if (json.contains("items")) draft.items = json["items"].get<Names>();
     return draft;
 }
@@ -129,6 +146,9 @@ Choice Choice::from(const http::Fields& form) {
     Choice choice;
     choice.items = names(form.all("item[]"));
     choice.health = names(form.all("health[]"));
+    choice.papers = names(form.all("paper[]"));
+    choice.attach = form.get("attach") == "yes";
+    choice.no_place = form.get("no_place") == "yes";
     choice.agrees = form.get("agree") == "yes";
     if (form.get("of_age") == "yes") choice.of_age = true;
     if (form.get("of_age") == "no") choice.of_age = false;
@@ -145,6 +165,7 @@ Problems check(const Choice& choice, const Ground& ground) {
         problems.add("name", {mark("First enter your family name or your given name.")});
     if (!all_allowed(choice, ground.possible))
         problems.add("item", {mark("Your data has changed. Please look at the list again.")});
+    check_papers(choice, ground, problems);
     // Under 18 each guardian must confirm; until there is a page for that, nothing is sent.
     const auto adult = ground.adult ? ground.adult : choice.of_age;
     if (!adult)

@@ -34,6 +34,9 @@ struct Draft {
     std::string recipient, email;
     std::optional<Names> items;  // ticked ones; none yet: what is in by default
     Names health;
+    Names papers;           // ids of documents
+    bool attach = false;    // the PDFs go along with the e-mail
+    bool no_place = false;  // the person looked: nobody is found by these papers
     std::optional<bool> of_age;
     text::Language text_language = text::Language::De;
 };
@@ -42,7 +45,8 @@ Draft draft_from_json(std::string_view json);
 
 // What the form of preview and consent says.
 struct Choice {
-    Names items, health;
+    Names items, health, papers;
+    bool attach = false, no_place = false;  // see Draft
     bool agrees = false;
     std::optional<bool> of_age;  // asked only where the birth date is not known
     text::Language shown_in = text::Language::De;
@@ -56,7 +60,10 @@ struct Ground {
     std::vector<PacketSection> possible;  // all that this recipient could receive
     bool has_name = false;
     std::optional<bool> adult;
-    std::string text_hash;  // of the text in `shown_in`, hexadecimal
+    std::string text_hash;      // of the text in `shown_in`, hexadecimal
+    Names papers = {};          // that this recipient may get
+    bool may_attach = false;    // its entry in the directory allows files by e-mail
+    bool hides_places = false;  // somebody is searched for: no paper may show a place
 };
 // What the person must change before it can be sent. Empty means: go ahead. There is no override.
 Problems check(const Choice& choice, const Ground& ground);

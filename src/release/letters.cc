@@ -62,9 +62,9 @@ mail::Message message(const App& app, const std::string& to, std::string_view su
 }  // namespace
 
 mail::Message invitation(const App& app, const std::string& to, const std::string& link,
-                         Time valid_until) {
+                         Time valid_until, bool attached) {
     const auto letter = [&](const text::Tongue& t) {
-        return Letter{
+        Letter said{
             {std::string(t.tr("mail", "Good day,")),
              std::string(t.tr("mail", "somebody has released a data packet for you."))},
             link,
@@ -75,6 +75,8 @@ mail::Message invitation(const App& app, const std::string& to, const std::strin
              std::string(t.tr("mail", "The page always shows the present state.")),
              std::string(t.tr("mail", "Please do not pass this link on.")),
              text::fill(t.tr("mail", "Questions: {1}"), contact(app))}};
+        if (attached) said.before.emplace_back(t.tr("mail", "It is attached as PDF, too."));
+        return said;
     };
     const auto subject =
         app.tongue(text::Language::De).tr("mail", "A data packet is ready for you");

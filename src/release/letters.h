@@ -12,7 +12,7 @@ namespace mobio::release {
 // Mail to a recipient: German with the English below it. No name of a person, no value, no hint of
 // whom it is about.
 mail::Message invitation(const App& app, const std::string& to, const std::string& link,
-                         Time valid_until);
+                         Time valid_until, bool attached);
 mail::Message withdrawal_notice(const App& app, const std::string& to);
 
 // Official name and birth date as one text: hashed for the proof of consent, kept nowhere.

@@ -18,13 +18,17 @@ struct Reseal {
 struct ReleaseRow {
     IdBytes id;
     sql::Blob recipient, items;
+    std::optional<sql::Blob> papers;
 };
 
 void move_release(sql::Transaction& tx, const Reseal& reseal, const ReleaseRow& row,
                   Id<Person> to) {
-    tx.exec("UPDATE releases SET person_id = $2, recipient = $3, items = $4 WHERE id = $1", row.id,
-            to, reseal({"releases", "recipient", row.id}, row.recipient),
-            reseal({"releases", "items", row.id}, row.items));
+    tx.exec(
+        "UPDATE releases SET person_id = $2, recipient = $3, items = $4, papers = $5 WHERE id = $1",
+        row.id, to, reseal({"releases", "recipient", row.id}, row.recipient),
+        reseal({"releases", "items", row.id}, row.items),
+        row.papers ? std::optional(reseal({"releases", "papers", row.id}, *row.papers))
+                   : std::nullopt);
     const auto messages = tx.all(
         "SELECT id, message FROM release_answers WHERE release_id = $1 AND message IS NOT NULL",
         [](sql::Row answer) {
@@ -40,9 +44,10 @@ void move_release(sql::Transaction& tx, const Reseal& reseal, const ReleaseRow& 
 
 std::vector<IdBytes> move_releases(sql::Transaction& tx, App& app, const MovingRecord& moving) {
     const auto rows = tx.all(
-        "SELECT id, recipient, items FROM releases WHERE person_id = $1",
+        "SELECT id, recipient, items, papers FROM releases WHERE person_id = $1",
         [](sql::Row row) {
-            return ReleaseRow{row.get<IdBytes>(0), row.get<sql::Blob>(1), row.get<sql::Blob>(2)};
+            return ReleaseRow{row.get<IdBytes>(0), row.get<sql::Blob>(1), row.get<sql::Blob>(2),
+                              row.get<std::optional<sql::Blob>>(3)};
         },
         moving.from);
     const auto from = app.vault.key_of(moving.from.bytes), to = app.vault.key_of(moving.to.bytes);

@@ -84,6 +84,7 @@ void say(const Reading& r, const Field& field, const nlohmann::json& value, cons
         const auto is_title = [&](const Part& part) { return part.key == field.title_part; };
         const auto title = in_words([&](const Part& part) { return is_title(part) && keep(part); });
         item.label = catalogue.entry_label(field, title, r.t);
+        item.title = title;
         if (field.title_in_label())
             item.value = in_words([&](const Part& part) { return !is_title(part) && keep(part); });
     }

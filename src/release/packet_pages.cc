@@ -9,7 +9,7 @@
 #include "platform/http/form_key.h"
 #include "platform/pdf/document.h"
 #include "platform/view/page.h"
-#include "release/packet_view.h"
+#include "release/copies.h"
 #include "release/pages.h"
 
 // The recipient's side: a neutral page, an opening by POST, the packet as it stands now.
@@ -152,13 +152,15 @@ access_log::Entry entry(const Full& release, const char* action) {
 }
 
 PacketPage load(App& app, const Full& release, text::Language language) {
-    PacketPage page{release, language, {}, {}, {}};
+    PacketPage page{release, language, {}, {}, {}, {}};
     app.db->read([&](sql::Connection& db) {
         const auto key = app.vault.key_of(release.person.bytes);
         const auto biography = biography::load_for_packet(db, app, release.person, key);
         page.name = biography::full_name(biography);
         page.sections = live(app, biography, release, language);
         page.answers = answers(db, app, release);
+        page.papers =
+            shown_papers(db, app, release, biography, *page.sections, app.tongue(language));
     });
     return page;
 }
@@ -195,7 +197,54 @@ http::Response pdf(const Opened& who, const http::Request& request, App& app) {
     auto response =
         http::file("application/pdf",
                    packet.language == text::Language::En ? "data-packet.pdf" : "datenpaket.pdf",
-                   packet_pdf(packet, app));
+                   packet_pdf(packet, app).pdf);
+    return response.with("X-Robots-Tag", "noindex, nofollow");
+}
+
+// Papers ------------------------------------------------------------------------------------------
+
+access_log::Entry paper_entry(const Full& release, const documents::Document& paper) {
+    auto written = entry(release, "paper.saved");
+    written.object = paper.id.bytes;
+    written.detail = paper.about.kind;
+    return written;
+}
+
+http::Response paper(const Opened& who, const http::Request& request, App& app) {
+    const auto release = mine(who, request, app);
+    if (!release) return gone(request, app, "", 410);
+    const auto packet = load(app, *release, reading_language(request));
+    const auto found = std::ranges::find(packet.papers, request.param("paper"),
+                                         [](const Paper& p) { return p.document.id.text(); });
+    if (found == packet.papers.end()) http::not_found();
+    auto copy = copied(app, *release, *found);
+    app.db->write([&](sql::Transaction& tx) {
+        access_log::write(tx, paper_entry(*release, found->document), app.clock.now());
+    });
+    auto response = http::file("application/pdf", file_name(copy.paper), std::move(copy.pdf));
+    return response.with("X-Robots-Tag", "noindex, nofollow");
+}
+
+http::Response everything(const Opened& who, const http::Request& request, App& app) {
+    const auto release = mine(who, request, app);
+    if (!release) return gone(request, app, "", 410);
+    const auto packet = load(app, *release, reading_language(request));
+    auto one = bound(app, packet);
+    if (!one) {
+        Problems problems;
+        problems.add("papers", {text::mark("That is too much for one file. Save them singly.")});
+        return packet_page(request, app, packet, "", problems);
+    }
+    app.db->write([&](sql::Transaction& tx) {
+        access_log::write(tx, entry(*release, "packet.saved"), app.clock.now());
+        for (const auto& each : packet.papers)
+            access_log::write(tx, paper_entry(*release, each.document), app.clock.now());
+    });
+    auto response =
+        http::file("application/pdf",
+                   packet.language == text::Language::En ? "data-packet-and-documents.pdf"
+                                                         : "datenpaket-und-dokumente.pdf",
+                   std::move(*one));
     return response.with("X-Robots-Tag", "noindex, nofollow");
 }
 
@@ -239,6 +288,10 @@ void add_packet_pages(http::Router& router) {
     router.get("/link-requests", asked);
     router.get("/packets/{id}", show);
     router.get("/packets/{id}/pdf", pdf);
+    router.get("/packets/{id}/papers/{paper}", paper);
+    router.converts("/packets/{id}/papers/{paper}");
+    router.get("/packets/{id}/all", everything);
+    router.converts("/packets/{id}/all");
     router.post("/packets/{id}/prints", printed);
     router.post("/packets/{id}/answers", answer);
 }

@@ -185,16 +185,69 @@ Html asked_page(const App& app) {
     return markup<R"(<div class="stack">{}</div>)">(body);
 }
 
+namespace {
+
+std::string address(const PacketPage& packet, const std::string& more) {
+    const bool english = packet.language == text::Language::En;
+    return "/packets/" + packet.release.id.text() + more + (english ? "?lang=en" : "");
+}
+
+Html paper_line(const PacketPage& packet, const Paper& paper, const Tongue& t) {
+    view::Line line;
+    line.href = address(packet, "/papers/" + paper.document.id.text());
+    line.start = view::badge("document");
+    line.title = view::value(paper.name);
+    line.small = paper.name == paper.kind ? markup<"{}">(paper.more)
+                                          : markup<"{} · {}">(paper.kind, paper.more);
+    if (!paper.proves.empty())
+        line.more = markup<R"(<small>{} {}</small>)">(
+            view::icon("check"), text::fill(t.tr("Proves: {1}"), paper.proves));
+    return view::line(line);
+}
+
+Html papers_card(const PacketPage& packet, const Tongue& t) {
+    if (packet.papers.empty()) return {};
+    std::vector<Html> lines;
+    for (const auto& paper : packet.papers) lines.push_back(paper_line(packet, paper, t));
+    view::Card card;
+    card.title = t.tr("Documents");
+    card.icon = "document";
+    card.id = "papers";
+    card.body = view::list(lines);
+    card.footer = view::button_link(address(packet, "/all"),
+                                    t.tr("Packet and documents as one PDF"), "download", "quiet");
+    return view::card(card);
+}
+
+std::vector<pdf::Fact> papers_as_facts(const PacketPage& packet, const Tongue& t) {
+    std::vector<pdf::Fact> facts;
+    for (const auto& paper : packet.papers) {
+        pdf::Fact fact;
+        fact.label = paper.kind;
+        fact.value = paper.name;
+        fact.note = paper.more;
+        if (!paper.proves.empty())
+            fact.note += " · " + text::fill(t.tr("Proves: {1}"), paper.proves);
+        facts.push_back(std::move(fact));
+    }
+    return facts;
+}
+
+}  // namespace
+
+std::string file_name(const Paper& paper) { return paper.name + ".pdf"; }
+
 Html packet_body(const PacketPage& packet, const std::string& message, const Problems& problems,
                  const http::Request& request, App& app) {
     const auto& t = app.tongue(packet.language);
     auto out = view::errors(problems, t) + top(packet, t, request, app);
     for (const auto& section : *packet.sections) out += packet_card(section, t);
+    out += papers_card(packet, t);
     out += answer_form(packet, message, problems, request, app) + bottom(packet, t, app);
     return markup<R"(<div class="stack">{}</div>)">(out);
 }
 
-std::string packet_pdf(const PacketPage& packet, App& app) {
+Printed packet_pdf(const PacketPage& packet, App& app) {
     const auto& t = app.tongue(packet.language);
     const auto now = app.clock.now();
     const auto until = t.moment(packet.release.expires_at);
@@ -217,13 +270,18 @@ std::string packet_pdf(const PacketPage& packet, App& app) {
                              item.changed});
         document.facts(facts);
     }
+    if (!packet.papers.empty()) {
+        document.heading(2, t.tr("Documents"));
+        document.facts(papers_as_facts(packet, t));
+    }
     document.rule();
     document.small(consent_words(packet, t, app));
     document.small(
         text::fill(t.tr("Saved on {1}. A saved copy no longer changes."), t.moment(now)));
     document.small(text::fill(t.tr("Questions: {1}"), contact(app)) + ' ' +
                    app.county.contact_phone);
-    return document.finish();
+    const auto pages = static_cast<int>(document.pages());
+    return {document.finish(), pages};
 }
 
 }  // namespace mobio::release

@@ -21,9 +21,16 @@ struct PacketPage {
     std::string name;
     Shown sections;
     std::vector<Answered> answers;
+    std::vector<Paper> papers;
 };
 Html packet_body(const PacketPage& packet, const std::string& message, const Problems& problems,
                  const http::Request& request, App& app);
-std::string packet_pdf(const PacketPage& packet, App& app);
+struct Printed {
+    std::string pdf;
+    int pages = 0;
+};
+Printed packet_pdf(const PacketPage& packet, App& app);
+// How one of its papers is called as a file.
+std::string file_name(const Paper& paper);
 
 }  // namespace mobio::release

@@ -216,8 +216,41 @@ Html contents(const std::vector<PacketSection>& sections, const Tongue& t) {
                          markup<R"(<div class="stack">{}</div>)">(out));
 }
 
+// What was agreed to of papers; some may have left since.
+Html papers_card(const Full& release, const std::vector<Paper>& shown, const Tongue& t, App& app) {
+    if (release.papers.empty() && !release.attached) return {};
+    std::vector<Html> lines;
+    for (const auto& agreed : release.papers) {
+        const auto there =
+            std::ranges::find(shown, agreed.document, [](const Paper& p) { return p.document.id; });
+        const auto kind = app.catalogue->code_label("document_type", agreed.kind, t);
+        view::Line line;
+        line.start = view::badge("document");
+        line.title = there == shown.end() ? markup<"{}">(kind) : view::value(there->name);
+        if (there != shown.end())
+            line.small = there->name == kind ? markup<"{}">(there->more)
+                                             : markup<"{} · {}">(kind, there->more);
+        if (there == shown.end() && release.open_at(app.clock.now()))
+            line.end = view::tag(t.tr("not shown any more"), "warm");
+        lines.push_back(view::line(line));
+    }
+    view::Card card;
+    card.title = t.tr("Documents in this packet");
+    card.icon = "document";
+    card.id = "papers";
+    card.body = view::list(lines);
+    if (release.attached)
+        card.body += view::note("send", markup<"{}">(t.tr("The files went along with the e-mail. "
+                                                          "They cannot be called back.")));
+    return view::card(card);
+}
+
 Html just_sent(const http::Request& request, const Tongue& t) {
     const auto notice = view::take_notice(request);
+    if (notice && notice->code == "release-sent-as-link")
+        return view::toast(t.tr("Sent. The files are too large for an e-mail: the office opens "
+                                "them by the link."),
+                           {});
     if (!notice || notice->code != "release-sent") return {};
     return view::toast(t.tr("Sent. Here you see who opens it."), {});
 }
@@ -237,9 +270,11 @@ http::Response show(const Acting& who, const http::Request& request, App& app) {
         if (release->open_at(now)) body += running_card(*release, now, t, app, 2);
         body += answers_card(answers(db, app, *release), t);
         body += delivery_card(*release, mail::status(db, release->mail), t, app);
-        body += contents(only(packet(app, biography, release->kind, t), release->items,
-                              release->first_opened_at),
-                         t);
+        const auto sections = only(packet(app, biography, release->kind, t), release->items,
+                                   release->first_opened_at);
+        body +=
+            papers_card(*release, shown_papers(db, app, *release, biography, sections, t), t, app);
+        body += contents(sections, t);
     });
     access_log::read(app,
                      {who.person.bytes, access_log::Who::Person, who.account.bytes, "release.read",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "release/views.h"
+#include <algorithm>
+
+#include "release/sheet.h"
 
 // The page on which a person sees exactly what will be seen, takes things out, reads and agrees.
 namespace mobio::release {
@@ -9,17 +11,6 @@ using html::Attributes;
 using html::markup;
 
 namespace {
-
-struct Sheet {
-    const Preview& preview;
-    const Problems& problems;
-    const Tongue& t;
-    App& app;
-    const Names ticked;
-
-    const Draft& draft() const { return preview.draft; }
-    std::string recipient() const { return text::isolated(preview.draft.recipient); }
-};
 
 // What stands there in German, where the person reads another language.
 Html in_german(const Sheet& s, const Item& item) {
@@ -50,18 +41,6 @@ Html rows(const Sheet& s, const PacketSection& section, bool optional) {
         if (item.level != Level::Explicit && (item.level == Level::Optional) == optional)
             out += row(s, item);
     return out;
-}
-
-Html group(const std::string& id, std::string_view title, std::string_view icon,
-           std::string_view tone, const Html& under, const Html& body) {
-    view::Card card;
-    card.title = title;
-    card.icon = icon;
-    card.tone = tone;
-    card.id = id;
-    card.under_title = under;
-    card.body = markup<"<div>{}</div>">(body);
-    return view::card(card);
 }
 
 Html included(const Sheet& s) {
@@ -122,11 +101,18 @@ Html health(const Sheet& s) {
 }
 
 Html never_seen(const Sheet& s) {
+    const auto& catalogue = *s.app.catalogue;
+    const auto& identity = catalogue.packet(s.draft().kind).documents;
+    const bool may = std::ranges::any_of(identity, [&](const std::string& kind) {
+        return catalogue.field_of_document(kind)->watermark;
+    });
     return view::details(
         text::fill(s.t.tr("What {1} never sees"), s.recipient()),
         markup<R"(<p class="soft">{}</p>)">(
-            s.t.tr("Your goals, the notes of your social worker, medical papers, identity papers "
-                   "and why you fled.")));
+            may ? s.t.tr("Your goals, the notes of your social worker, medical papers and why you "
+                         "fled.")
+                : s.t.tr("Your goals, the notes of your social worker, medical papers, identity "
+                         "papers and why you fled.")));
 }
 
 // Consent ----------------------------------------------------------------------------------------
@@ -213,6 +199,18 @@ Html obstacle(const Sheet& s) {
 
 }  // namespace
 
+Html group(const std::string& id, std::string_view title, std::string_view icon,
+           std::string_view tone, const Html& under, const Html& body) {
+    view::Card card;
+    card.title = title;
+    card.icon = icon;
+    card.tone = tone;
+    card.id = id;
+    card.under_title = under;
+    card.body = markup<"<div>{}</div>">(body);
+    return view::card(card);
+}
+
 std::string shown_hash(const App& app, catalogue::Recipient kind, text::Language language) {
     return vault::hex(consent_text(ConsentKind::Release, app, kind, language).hash()) +
            vault::hex(consent_text(ConsentKind::Health, app, kind, language).hash());
@@ -228,7 +226,7 @@ Html preview(const Preview& preview, const Problems& problems, const http::Reque
         markup<"{}">(t.tr("14 days, then the link ends by itself. You see who opens it.")));
     auto left = stop + regulated(s) +
                 markup<R"(<div class="stack" id="item">{}</div>)">(included(s)) + to_add(s) +
-                health(s) + never_seen(s);
+                papers(s) + health(s) + never_seen(s);
     auto right = stop.empty() ? consent(s) + end : end;
     const auto body = markup<
         R"(<div class="split"><div class="stack">{}</div><div class="stack stay">{}</div></div>)">(
@@ -238,9 +236,8 @@ Html preview(const Preview& preview, const Problems& problems, const http::Reque
     out += view::errors(problems, t);
     out += view::head(text::fill(t.tr("This is exactly what {1} will see"), s.recipient()),
                       t.tr("Nothing else. Untick what you do not want to show."));
-    out += view::form({.action = "/releases",
-                       .hidden = {{"draft", preview.id.text()},
-                                  {"shown_in", std::string(text::code(language))},
+    out += view::form({.action = "/releases/drafts/" + preview.id.text() + "/consent",
+                       .hidden = {{"shown_in", std::string(text::code(language))},
                                   {"shown_text", shown_hash(app, preview.draft.kind, language)}},
                        .css = ""},
                       body, request, app);

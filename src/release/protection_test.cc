@@ -2,8 +2,11 @@
 // Somebody is searched for. Whatever leaves the record, by whichever way, says nothing of the
 // place.
 #include "command/compose.h"
+#include "documents/papers_for_test.h"
 #include "pdf_tools.h"
 #include "release/steps_for_test.h"
+
+#include <sstream>
 
 using namespace mobio;
 using namespace mobio::release::test;
@@ -35,13 +38,43 @@ void tell_places(World& world, const Cast& who) {
     }
 }
 
-// Everything that can be added, too.
+// Everything that can be added, too, and every paper that such an office may get.
 Reply release_all(Browser& browser, const recipients::Recipient& to) {
     const auto at = preview(browser, to);
-    Values more;
-    for (const auto& item : boxes(browser.get(at).body, "item", false))
-        more.emplace_back("item[]", item);
+    const auto shown = browser.get(at).body;
+    Values more{{"no_place", "yes"}};
+    for (const auto& item : boxes(shown, "item", false)) more.emplace_back("item[]", item);
+    for (const auto& paper : boxes(shown, "paper", false)) more.emplace_back("paper[]", paper);
     return agree(browser, at, more);
+}
+
+// What is said of a paper may tell a place as well: in its title, in the entry that it proves.
+void keep_papers(World& world, Browser& browser) {
+    for (const char* kind : {"lang_cert", "id"}) {
+        const auto title = std::string(mark) + "title";
+        const auto at =
+            documents::add(browser, documents::paper(), title, title + ".pdf", {{"kind", kind}})
+                .location();
+        const auto form = browser.get(at + "/details").body;
+        const auto entry = form.find("value=\"work.entries/");
+        REQUIRE(entry != std::string::npos);
+        const auto from = entry + 7;
+        REQUIRE(browser
+                    .submit(at + "/details", at + "/details",
+                            {{"title", title},
+                             {"kind", kind},
+                             {"entry", form.substr(from, form.find('"', from) - from)}})
+                    .status == 303);
+    }
+    world.run_jobs();
+}
+
+std::string papers_in(const std::string& page) {
+    static const std::regex link("/packets/[^\"]*/papers/[^\"?]*");
+    std::string all;
+    for (std::sregex_iterator at(page.begin(), page.end(), link), end; at != end; ++at)
+        all += at->str() + '\n';
+    return all;
 }
 
 struct Searched {
@@ -49,7 +82,10 @@ struct Searched {
     Cast amina = release::test::amina(world);
     Browser browser = world.as(amina);
 
-    Searched() { tell_places(world, amina); }
+    Searched() {
+        tell_places(world, amina);
+        keep_papers(world, browser);
+    }
     void protect(bool on) { tell(world, amina, "contact.address_protected", on); }
 
     // What an office gets to see, read, print and save, and the mail that brings it.
@@ -61,7 +97,15 @@ struct Searched {
         auto recipient = world.anybody();
         const auto at = open(recipient, link(world)).location();
         for (const char* more : {"", "?lang=en"}) all += recipient.get(at + more).body;
-        return all + mobio::test::text_of(recipient.get(at + "/pdf").body);
+        std::istringstream papers(papers_in(all));
+        for (std::string paper; std::getline(papers, paper);) {
+            const auto file = recipient.get(paper);
+            REQUIRE(file.status == 200);
+            all += file.header("content-disposition") + mobio::test::text_of(file.body) +
+                   mobio::test::asked("pdfinfo", file.body);
+        }
+        return all + mobio::test::text_of(recipient.get(at + "/all").body) +
+               mobio::test::text_of(recipient.get(at + "/pdf").body);
     }
 };
 
@@ -102,6 +146,35 @@ TEST_CASE("a running link shows no place any more as soon as the person is prote
     s.protect(true);
     CHECK_FALSE(says_a_place(recipient.get(at).body));
     CHECK_FALSE(says_a_place(mobio::test::text_of(recipient.get(at + "/pdf").body)));
+}
+
+TEST_CASE("papers of somebody searched for go only after a look at each page") {
+    Searched s;
+    s.protect(true);
+    const auto to = office(s.world, Recipient::JC, "Jobcenter");
+    const auto at = preview(s.browser, to);
+    const auto papers = boxes(s.browser.get(at).body, "paper", false);
+    REQUIRE_FALSE(papers.empty());
+    const auto refused = agree(s.browser, at, {{"paper[]", papers.front()}});
+    CHECK(refused.status == 422);
+    CHECK(has(refused, "href=\"#no_place\""));
+    CHECK(agree(s.browser, at, {{"paper[]", papers.front()}, {"no_place", "yes"}}).status == 303);
+}
+
+TEST_CASE("a running link shows no paper any more that was not looked through for places") {
+    Searched s;
+    const auto to = office(s.world, Recipient::JC, "Jobcenter");
+    const auto at = preview(s.browser, to);
+    const auto paper = boxes(s.browser.get(at).body, "paper", false).front();
+    REQUIRE(agree(s.browser, at, {{"paper[]", paper}}).status == 303);
+    auto recipient = s.world.anybody();
+    const auto packet = open(recipient, link(s.world)).location();
+    REQUIRE(recipient.get(packet + "/papers/" + paper).status == 200);
+    s.protect(true);
+    CHECK(recipient.get(packet + "/papers/" + paper).status == 404);
+    CHECK_FALSE(has(recipient.get(packet), paper));
+    s.protect(false);
+    CHECK(recipient.get(packet + "/papers/" + paper).status == 200);
 }
 
 TEST_CASE("whoever does not say a plain no stays protected") {

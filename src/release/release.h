@@ -27,6 +27,7 @@ struct Item {
     std::string field, entry;  // catalogue key; id of a repeated entry or ""
     catalogue::Level level;
     std::string label;            // in the reader's language
+    std::string title;            // of a repeated entry: what tells it from the others
     std::string value;            // in words, in the reader's language
     std::string said, said_lang;  // the person's own words beside a translation
     std::string translation;      // of `value`: own | staff | machine | ""

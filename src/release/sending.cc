@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
+#include "documents/store.h"
 #include "platform/access_log/access_log.h"
 #include "platform/http/form_key.h"
 #include "platform/view/page.h"
+#include "release/copies.h"
 #include "release/letters.h"
 #include "release/pages.h"
 #include "release/views.h"
@@ -29,8 +31,30 @@ http::Response page(const http::Request& request, App& app, std::string_view tit
 
 struct Loaded {
     Preview preview;
-    std::string official;
+    std::string official, name;
 };
+
+// Files by e-mail: only to an office of the directory whose entry allows it.
+bool may_attach(sql::Connection& db, const Draft& draft) {
+    if (!draft.from_directory) return false;
+    const auto listed = recipients::find(db, *draft.from_directory);
+    return listed && listed->attachments_allowed;
+}
+
+void load_papers(sql::Connection& db, App& app, const Acting& who,
+                 const biography::Biography& biography, const biography::Listener& person,
+                 Preview& p) {
+    const auto all = documents::of_person(db, app, who.person);
+    p.hides_places = biography::address_protected(biography);
+    p.may_attach = may_attach(db, p.draft);
+    p.missing = missing(*app.catalogue, p.draft.kind, all);
+    p.kindless =
+        std::ranges::any_of(all, [](const auto& paper) { return paper.about.kind.empty(); });
+    for (const auto& paper : possible(*app.catalogue, p.draft.kind, all))
+        p.papers.push_back(
+            in_words(app, paper, p.own, person, p.hides_places ? Places::Hidden : Places::Shown));
+}
+
 std::optional<Loaded> load(const Acting& who, const http::Request& request, App& app,
                            std::optional<Id<Draft>> id) {
     if (!id) return std::nullopt;
@@ -49,7 +73,9 @@ std::optional<Loaded> load(const Acting& who, const http::Request& request, App&
         p.adult = biography::is_adult(biography, app.today());
         p.warn_regulated = app.catalogue->packet(draft->kind).warn_regulated &&
                            has_regulated_occupation(app, biography);
+        load_papers(db, app, who, biography, person, p);
         loaded.official = official_words(biography);
+        loaded.name = biography::full_name(biography);
         return loaded;
     });
 }
@@ -57,8 +83,11 @@ std::optional<Loaded> load(const Acting& who, const http::Request& request, App&
 http::Response preview_page(const http::Request& request, App& app, const Preview& shown,
                             const Problems& problems) {
     const auto& t = app.tongue(request.language);
-    return page(request, app, t.tr("Preview and consent"), preview(shown, problems, request, app),
-                true, problems.empty() ? 200 : 422, view::Width::Wide);
+    auto response =
+        page(request, app, t.tr("Preview and consent"), preview(shown, problems, request, app),
+             true, problems.empty() ? 200 : 422, view::Width::Wide);
+    response.repeatable = true;  // nothing has changed
+    return response;
 }
 
 http::Response show_draft(const Acting& who, const http::Request& request, App& app) {
@@ -74,6 +103,9 @@ http::Response show_draft(const Acting& who, const http::Request& request, App& 
 void take_choice(Draft& draft, const Choice& choice) {
     draft.items = choice.items;
     draft.health = choice.health;
+    draft.papers = choice.papers;
+    draft.attach = choice.attach;
+    draft.no_place = choice.no_place;
     draft.of_age = choice.of_age;
     draft.text_language = choice.shown_in;
 }
@@ -90,20 +122,43 @@ http::Response show_text(const Acting& who, const http::Request& request, App& a
 
 Sending sending_of(const Loaded& loaded, const Choice& choice) {
     const auto& draft = loaded.preview.draft;
-    return {draft.kind,
-            draft.from_directory,
-            draft.recipient,
-            draft.email,
-            agreed(choice, loaded.preview.own),
-            choice.health,
-            choice.shown_in,
-            loaded.official,
-            loaded.preview.id};
+    Sending sending{draft.kind,
+                    draft.from_directory,
+                    draft.recipient,
+                    draft.email,
+                    agreed(choice, loaded.preview.own),
+                    choice.health,
+                    choice.shown_in,
+                    loaded.official,
+                    loaded.preview.id};
+    sending.no_place = choice.no_place;
+    sending.attach = choice.attach;
+    return sending;
+}
+
+// What has to be read for it: the papers, for their hashes, and what goes along with the e-mail.
+void add_files(Sending& sending, const Acting& who, const Loaded& loaded, App& app, Time now) {
+    const auto& shown = loaded.preview;
+    sending.papers = agreed_papers(app, who.person, shown.papers, shown.draft.papers);
+    if (!sending.attach) return;
+    PacketPage page{as_sent(app, who, sending, now), text::Language::De, loaded.name, {}, {}, {}};
+    page.sections = std::make_shared<const std::vector<PacketSection>>(
+        only(shown.german, sending.items, std::nullopt));
+    const auto places = shown.hides_places ? Places::Hidden : Places::Shown;
+    for (const auto& paper : shown.papers)
+        if (shown.draft.papers.contains(paper.document.id.text()))
+            page.papers.push_back(in_words(app, paper.document, *page.sections,
+                                           app.tongue(text::Language::De), places));
+    sending.attachments = attachments(app, page);
 }
 
 Problems check(const Choice& choice, const Preview& shown, App& app) {
-    return check(choice, Ground{shown.own, shown.has_name, shown.adult,
-                                shown_hash(app, shown.draft.kind, choice.shown_in)});
+    Ground ground{shown.own, shown.has_name, shown.adult,
+                  shown_hash(app, shown.draft.kind, choice.shown_in)};
+    for (const auto& paper : shown.papers) ground.papers.insert(paper.document.id.text());
+    ground.may_attach = shown.may_attach;
+    ground.hides_places = shown.hides_places;
+    return check(choice, ground);
 }
 
 // Why it cannot be sent as it stands here: the list of releases says so.
@@ -121,7 +176,7 @@ std::optional<http::Response> refuse_now(const Acting& who, const http::Request&
 }
 
 http::Response create(const Acting& who, const http::Request& request, App& app) {
-    auto loaded = load(who, request, app, Id<Draft>::parse(request.form.get("draft")));
+    auto loaded = load(who, request, app, Id<Draft>::parse(request.param("id")));
     // The draft ends with the release: the same form sent twice is answered by its key.
     if (!loaded)
         return http::once(request, app,
@@ -132,7 +187,7 @@ http::Response create(const Acting& who, const http::Request& request, App& app)
     if (request.redraw) return preview_page(request, app, loaded->preview, {});
     if (answer == "show") return show_text(who, request, app, loaded->preview);
 
-    const auto sending = sending_of(*loaded, choice);
+    auto sending = sending_of(*loaded, choice);
     if (answer == "refuse")
         return http::once(request, app, [&](sql::Transaction& tx) {
             add_refusal(tx, app, who, sending, app.clock.now());
@@ -143,12 +198,16 @@ http::Response create(const Acting& who, const http::Request& request, App& app)
     const auto problems = check(choice, loaded->preview, app);
     if (!problems.empty()) return preview_page(request, app, loaded->preview, problems);
     if (const auto led_to = refuse_now(who, request, app, loaded->preview.draft)) return *led_to;
+    const auto now = app.clock.now();
+    add_files(sending, who, *loaded, app, now);
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
         if (!still_listed(tx, loaded->preview.draft)) throw http::Failure{409};
-        return "/releases/" + add(tx, app, who, sending, app.clock.now()).id.text();
+        return "/releases/" + add(tx, app, who, sending, now).id.text();
     });
     app.wake_worker();
-    if (response.status == 303) view::leave_notice(response, {"release-sent", ""});
+    const bool too_large = sending.attach && sending.attachments.empty();
+    if (response.status == 303)
+        view::leave_notice(response, {too_large ? "release-sent-as-link" : "release-sent", ""});
     return response;
 }
 
@@ -174,7 +233,8 @@ http::Response consent_text_pdf(const Acting&, const http::Request& request, App
 
 void add_sending_pages(http::Router& router) {
     router.get("/releases/drafts/{id}", show_draft);
-    router.post("/releases", create);
+    router.post("/releases/drafts/{id}/consent", create);
+    router.converts("/releases/drafts/{id}/consent");
     router.get("/releases/refusal", refused);
     router.get("/releases/consent-text.pdf", consent_text_pdf);
 }

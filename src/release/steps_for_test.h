@@ -85,6 +85,8 @@ inline std::string preview(Browser& browser, const recipients::Recipient& to) {
     return browser.submit(page, "/releases/drafts", {{"recipient", to.id.text()}}).location();
 }
 
+inline std::string consent_at(const std::string& preview) { return preview + "/consent"; }
+
 // Agrees to what is ticked (and to `more`) and sends it.
 inline Reply agree(Browser& browser, const std::string& preview, const Values& more = {}) {
     Values fields;
@@ -94,7 +96,7 @@ inline Reply agree(Browser& browser, const std::string& preview, const Values& m
     for (const auto& item : boxes(browser.get(preview).body, "item", true))
         fields.emplace_back("item[]", item);
     fields.insert(fields.end(), more.begin(), more.end());
-    return browser.submit(preview, "/releases", fields);
+    return browser.submit(preview, consent_at(preview), fields);
 }
 inline Reply release_to(Browser& browser, const recipients::Recipient& to,
                         const Values& more = {}) {

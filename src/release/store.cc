@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "release/store.h"
 
-#include "account/account.h"
 #include "release/access.h"
-#include "release/letters.h"
 
 namespace mobio::release {
 
@@ -17,7 +15,7 @@ constexpr auto columns =
     " r.expires_at, r.withdrawn_at, r.expired_at, r.first_opened_at, r.openings,"
     " (SELECT c.id FROM consents c WHERE c.release_id = r.id AND c.kind = 'release'),"
     " (SELECT w.code FROM release_answers w WHERE w.release_id = r.id ORDER BY w.at DESC, w.id DESC"
-    " LIMIT 1) FROM releases r";
+    " LIMIT 1), r.papers FROM releases r";
 
 vault::Place place(const char* table, const char* column, const IdBytes& row) {
     return {table, column, row};
@@ -26,6 +24,7 @@ vault::Place place(const char* table, const char* column, const IdBytes& row) {
 struct Stored {
     Full release;
     sql::Blob recipient, items;
+    std::optional<sql::Blob> papers;
 };
 
 Stored from_row(sql::Row row) {
@@ -46,6 +45,7 @@ Stored from_row(sql::Row row) {
     r.openings = row.get<int>(12);
     r.consent = row.get<std::optional<Id<Consent>>>(13).value_or(Id<Consent>{});
     r.answer = row.get<std::optional<std::string>>(14).value_or("");
+    stored.papers = row.get<std::optional<sql::Blob>>(15);
     return stored;
 }
 
@@ -57,12 +57,26 @@ void unseal_recipient(App& app, const vault::PersonKey& key, Stored& stored) {
     r.email = to.at("email");
 }
 
+void read_papers(Full& release, std::string_view text) {
+    const auto json = nlohmann::json::parse(text);
+    release.no_place = json.at("no_place");
+    release.attached = json.at("attached");
+    for (const auto& paper : json.at("papers"))
+        release.papers.push_back(
+            {documents::DocumentId::parse(paper.at("id").get<std::string>()).value(),
+             files::FileId::parse(paper.at("file").get<std::string>()).value(), paper.at("kind"),
+             paper.at("sha256")});
+}
+
 Full unseal(App& app, const vault::PersonKey& key, Stored stored) {
     unseal_recipient(app, key, stored);
     auto& r = stored.release;
     r.items = nlohmann::json::parse(
                   app.vault.open(key, place("releases", "items", r.id.bytes), stored.items))
                   .get<Names>();
+    if (stored.papers)
+        read_papers(r,
+                    app.vault.open(key, place("releases", "papers", r.id.bytes), *stored.papers));
     return std::move(r);
 }
 
@@ -98,47 +112,6 @@ std::vector<Running> list(sql::Connection& db, App& app, const Acting& who,
     return all;
 }
 
-// Names of what was agreed to, and of those who are named beside the text.
-std::string parameters(const App& app, const Sending& sending, const Names& items) {
-    return nlohmann::json{{"items", items},
-                          {"recipient", sending.recipient},
-                          {"email", sending.email},
-                          {"county", app.county.name},
-                          {"office", app.county.contact_office},
-                          {"telephone", app.county.contact_phone},
-                          {"contact", app.county.contact_email}}
-        .dump();
-}
-
-Record consent_of(const App& app, const Acting& who, const Sending& sending, const char* kind,
-                  const Names& items) {
-    Record what;
-    what.person = who.person.bytes;
-    what.kind = kind;
-    what.recipient = sending.kind;
-    what.packet_version = app.catalogue->version(sending.kind);
-    what.detail = parameters(app, sending, items);
-    what.language = sending.text_language;
-    what.by = who.account;
-    what.official = sending.official;
-    return what;
-}
-
-void insert_release(sql::Transaction& tx, App& app, const Acting& who, const vault::PersonKey& key,
-                    const Sending& sending, Id<Release> id, std::string_view token,
-                    Id<mail::Mail> mail, Time now) {
-    const auto to = nlohmann::json{{"name", sending.recipient}, {"email", sending.email}}.dump();
-    tx.exec(
-        "INSERT INTO releases (id, person_id, kind, packet_version, recipient_id, recipient, items,"
-        " token_hash, mail_id, sent_at, expires_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        id, who.person, catalogue::code(sending.kind), app.catalogue->version(sending.kind),
-        sending.from_directory, app.vault.seal(key, place("releases", "recipient", id.bytes), to),
-        app.vault.seal(key, place("releases", "items", id.bytes),
-                       nlohmann::json(sending.items).dump()),
-        vault::sha256(token), mail, now, now + link_lifetime);
-}
-
 }  // namespace
 
 std::optional<Full> find(sql::Connection& db, App& app, const Acting& who, Id<Release> id) {
@@ -163,86 +136,6 @@ std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who)
 std::vector<Running> running_of(sql::Connection& db, App& app, const Acting& who, Time now) {
     return list(db, app, who,
                 " AND r.withdrawn_at IS NULL AND r.expired_at IS NULL AND r.expires_at > $3", now);
-}
-
-// Sending --------------------------------------------------------------------------------------
-
-bool sent_enough(sql::Connection& db, const Acting& who, Time now) {
-    const auto sent = db.first(
-        "SELECT COUNT(*) FROM releases WHERE person_id = $1 AND sent_at > $2",
-        [](sql::Row row) { return row.get<std::int64_t>(0); }, who.person,
-        now - std::chrono::hours{24});
-    return sent.value_or(0) >= most_a_day;
-}
-
-bool still_listed(sql::Connection& db, const Draft& draft) {
-    if (!draft.from_directory) return true;
-    const auto listed = recipients::find(db, *draft.from_directory);
-    return listed && listed->kind == draft.kind && listed->name == draft.recipient &&
-           listed->email == draft.email;
-}
-
-Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending, Time now) {
-    demand_access(tx, who, now);
-    if (sending.draft) end_draft(tx, who, *sending.draft);
-    if (sending.draft && sent_enough(tx, who, now)) throw http::Failure{429};
-    const auto key = app.vault.key_of(who.person.bytes);
-    const auto id = Id<Release>::make(now);
-    const auto token = vault::base64url(vault::random_token());
-    const auto link = "/p/" + token;
-    const auto mail = mail::queue(
-        tx, app, key, who.person.bytes,
-        invitation(app, sending.email, app.county.public_url + link, now + link_lifetime), now);
-    insert_release(tx, app, who, key, sending, id, token, mail, now);
-
-    auto without_health = sending.items;
-    for (const auto& name : sending.health) without_health.erase(name);
-    auto consent = consent_of(app, who, sending, "release", without_health);
-    consent.release = id;
-    record(tx, app, key, consent, now);
-    if (!sending.health.empty()) {
-        auto health = consent_of(app, who, sending, "health", sending.health);
-        health.release = id;
-        record(tx, app, key, health, now);
-    }
-    access_log::write(
-        tx, log_entry(who, "release.sent", id, std::string(catalogue::code(sending.kind))), now);
-    return {id, link};
-}
-
-void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending,
-                 Time now) {
-    demand_access(tx, who, now);
-    if (sending.draft) end_draft(tx, who, *sending.draft);
-    record(tx, app, app.vault.key_of(who.person.bytes),
-           consent_of(app, who, sending, "refusal", {}), now);
-    access_log::write(
-        tx, log_entry(who, "release.refused", {}, std::string(catalogue::code(sending.kind))), now);
-}
-
-bool withdraw(sql::Transaction& tx, App& app, const Acting& who, Id<Release> id, Time now) {
-    demand_access(tx, who, now);
-    const auto release = find(tx, app, who, id);
-    if (!release) return false;
-    const auto changed = tx.exec(
-        "UPDATE releases SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL"
-        " AND expired_at IS NULL AND expires_at > $2",
-        id, now);
-    if (changed != 1) return false;
-    const auto key = app.vault.key_of(who.person.bytes);
-    Sending sending;
-    sending.kind = release->kind;
-    sending.recipient = release->recipient;
-    sending.email = release->email;
-    auto what = consent_of(app, who, sending, "withdrawal", {});
-    what.release = id;
-    what.language = std::nullopt;
-    what.packet_version = release->packet_version;
-    what.official = official_words(biography::load_for_packet(tx, app, who.person, key));
-    record(tx, app, key, what, now);
-    mail::queue(tx, app, key, who.person.bytes, withdrawal_notice(app, release->email), now);
-    access_log::write(tx, log_entry(who, "release.withdrawn", id, ""), now);
-    return true;
 }
 
 // The link -------------------------------------------------------------------------------------

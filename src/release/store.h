@@ -10,6 +10,7 @@
 #include "release/consent.h"
 #include "release/draft.h"
 #include "release/packet.h"
+#include "release/papers.h"
 
 // All SQL of releases. What takes an Acting asks for its access in the SQL; what takes a release id
 // alone serves a recipient whose link was checked, or a job.
@@ -21,6 +22,9 @@ struct Full : Running {
     int packet_version = 1;
     std::string email;
     Names items;  // names agreed to
+    std::vector<AgreedPaper> papers;
+    bool no_place = false;  // see Draft
+    bool attached = false;  // packet and papers went along with the e-mail
     Id<mail::Mail> mail;
     Id<Consent> consent;
 };
@@ -57,13 +61,23 @@ struct Sending {
     text::Language text_language;
     std::string official;                 // name and birth date, for the proof of consent
     std::optional<Id<Draft>> draft = {};  // ends with it
+    std::vector<AgreedPaper> papers = {};
+    bool no_place = false;  // see Draft
+    bool attach = false;    // agreed to; `attachments` are empty where they were too large
+    std::vector<mail::Attachment> attachments = {};
+    // Made before, where they stand on what is attached.
+    Id<Consent> consent = fresh_consent();
 };
+// What the release will be, for papers that are made before it.
+Full as_sent(const App& app, const Acting& who, const Sending& sending, Time now);
 // New releases of one person in 24 hours: more is no help to anybody and mail to strangers.
 inline constexpr int most_a_day = 20;
 bool sent_enough(sql::Connection& db, const Acting& who, Time now);
 // The office that was chosen from the directory stands there as it did.
 bool still_listed(sql::Connection& db, const Draft& draft);
 
+// Throws Failure{422} where a paper is of a kind that this recipient may not get, or files go to an
+// office whose entry does not allow them; Failure{409} where a paper is another one by now.
 Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending, Time now);
 // The person read the text and did not agree: nothing is sent, and that is on record.
 void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending,

@@ -91,6 +91,8 @@ std::string delivery_in_words(const std::optional<mail::Status>& status, const T
             return text::fill(t.tr("The other side refused the e-mail: {1}"),
                               text::isolated(status->reply));
         case mail::State::Failed:
+            if (status->reply == mail::called_back)
+                return std::string(t.tr("It was withdrawn before the e-mail left."));
             return std::string(t.tr("The e-mail could not be delivered in three days."));
     }
     return {};

@@ -34,6 +34,11 @@ struct Preview {
     std::vector<PacketSection> own, german;  // in the person's language and in German
     bool has_name = false, warn_regulated = false;
     std::optional<bool> adult;
+    std::vector<Paper> papers;                      // that this recipient may get
+    std::vector<std::vector<std::string>> missing;  // see release::missing
+    bool kindless = false;                          // there are papers that nobody called anything
+    bool may_attach = false;                        // files may go along with the e-mail
+    bool hides_places = false;
 };
 Html preview(const Preview& preview, const Problems& problems, const http::Request& request,
              App& app);

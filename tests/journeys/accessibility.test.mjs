@@ -102,7 +102,8 @@ describe('pages for everybody', () => {
 
   test('no page is left out', () => {
     const seen = [design, ...walks.flatMap((walk) => walk.paths)].map((path) => path.replace(/\?.*/, ''));
-    const files = ['/gone', '/occupations/list/{version}/{language}', '/packets/{id}/pdf',
+    const files = ['/gone', '/occupations/list/{version}/{language}', '/packets/{id}/pdf', '/packets/{id}/papers/{paper}',
+      '/packets/{id}/all',
       '/biography/summary/pdf', '/cv/europass', '/cv/json-resume', '/cv/pdf', '/recognition/{entry}/folder',
       '/paper-forms/{language}', '/releases/consent-text.pdf',
       '/documents/{id}/file', '/documents/{id}/picture', '/documents/{id}/pages/{number}',

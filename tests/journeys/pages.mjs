@@ -101,6 +101,7 @@ async function add_document(walks) {
   await walk?.page.setInputFiles('[name=file]', {
     name: 'zeugnis.pdf', mimeType: 'application/pdf', buffer: Buffer.from(paper('Zeugnis')),
   });
+  await walk?.page.selectOption('[name=kind]', 'lang_cert');
   await walk?.page.locator('#form button[type=submit]').last().click();
   await walk?.page.waitForURL(/\/documents\/0/);
   const at = new URL(/** @type {string} */ (walk?.page.url())).pathname;
@@ -236,6 +237,8 @@ async function draft(page) {
 async function agree(page) {
   const of_age = page.locator('[name=of_age][value=yes]');
   if (await of_age.count()) await of_age.check();
+  const papers = page.locator('[name="paper[]"]');
+  if (await papers.count()) await papers.first().check();
   await page.check('[name=agree]');
   await page.locator('button[name=answer][value=accept]').click();
   await page.waitForURL(/\/releases\/[0-9a-f-]{36}$/);

@@ -215,6 +215,14 @@ Outcome Converter::arrange(const std::vector<files::Bytes>& files, const std::ve
     return outcome_of(answer, end);
 }
 
+Outcome Converter::mark(const files::Bytes& pdf, const std::string& stamp,
+                        const files::Sink& out) const {
+    Answer answer(out);
+    const auto end =
+        core_->talk({"mark"}, {{}, {pdf, bytes_of(stamp)}}, answer, time_for_arranging);
+    return outcome_of(answer, end);
+}
+
 std::optional<std::string> Converter::draw(const files::Bytes& pdf, int page, int width) const {
     Answer answer([](std::string_view) {});
     const auto end = core_->talk({"draw", std::to_string(page), std::to_string(width)}, {{}, {pdf}},

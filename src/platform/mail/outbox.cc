@@ -141,6 +141,13 @@ Id<Mail> queue(sql::Transaction& tx, App& app, const vault::PersonKey& key, cons
     return id;
 }
 
+void call_back(sql::Transaction& tx, Id<Mail> mail) {
+    tx.exec(
+        "UPDATE outbox SET state = 'failed', sealed = NULL, reply = $2, next_at = NULL"
+        " WHERE id = $1 AND state = 'queued'",
+        mail, called_back);
+}
+
 std::optional<Status> status(sql::Connection& db, Id<Mail> mail) {
     return db.first(
         "SELECT state, attempts, reply, sent_at, next_at FROM outbox WHERE id = $1",

@@ -16,6 +16,7 @@
 #include "platform/convert/child/refused.h"
 #include "platform/convert/child/sandbox.h"
 #include "platform/convert/child/text_layer.h"
+#include "platform/convert/child/watermark.h"
 #include "platform/convert/frames.h"
 
 namespace mobio::convert::child {
@@ -93,6 +94,8 @@ void work(std::string_view what, const std::vector<std::string>& arguments, cons
         put(Tag::Text, std::to_string(first_without_text(given.file())));
     } else if (what == "lay" && given.files.size() == 2) {
         put_pdf(lay_over(given.files[0], std::atoi(given.plan.c_str()), given.files[1]));
+    } else if (what == "mark" && given.files.size() == 2) {
+        put_pdf(mark(given.files[0], given.files[1]));
     } else if (what == "photo") {
         put_pdf({pdf_of(read_photo(given.file())), 1});
     } else if (what == "pdf") {
