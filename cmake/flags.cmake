@@ -19,7 +19,7 @@ if(MOBIO_WERROR)
     target_compile_options(mobio_plain_flags INTERFACE -Werror)
 endif()
 find_program(MOLD mold)
-if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+if(MOLD)
     target_link_options(mobio_plain_flags INTERFACE -fuse-ld=mold)
 endif()
 
