@@ -125,7 +125,7 @@ TEST_CASE("a revision of the joined record can be read and taken over, and takes
     CHECK(phone.get("/biography/work/jobs").shows("Schneiderin"));
     auto& app = world.app();
     app.db->read([&](sql::Connection& db) {
-        CHECK(biography::load(db, app, {amina.account, amina.person}).claim("work.status"));
+        CHECK(biography::load(db, app, Acting{amina.account, amina.person}).claim("work.status"));
     });
 }
 

@@ -224,7 +224,7 @@ TEST_CASE("two accounts of their own both lead to the one record") {
     CHECK(world.as(once).get("/biography").status == 200);
     const auto strengths = [&](Id<Person> person) {
         return world.app().db->read([&](sql::Connection& db) {
-            const auto biography = biography::load(db, world.app(), {twice.account, person});
+            const auto biography = biography::load(db, world.app(), Acting{twice.account, person});
             return biography.claim("life.strengths") != nullptr;
         });
     };

@@ -175,7 +175,7 @@ TEST_CASE("what Amina and Bilal tell fits the catalogue") {
         app.db->read([&](sql::Connection& db) {
             const auto found = account::find_account(db, app, who.number, app.clock.now());
             REQUIRE(found);
-            const auto told = biography::load(db, app, {found->account, found->person});
+            const auto told = biography::load(db, app, Acting{found->account, found->person});
             biography::Change change;
             for (const auto& section : told.sections()) {
                 for (const auto& [field, answer] : section.document->answers) {
