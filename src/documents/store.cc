@@ -19,8 +19,10 @@ constexpr auto may =
     "AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3))";
 
 std::string columns_of_person() {
-    return std::string("SELECT ") + document_columns +
-           " FROM documents d WHERE d.person_id = $2 AND";
+    std::string columns = "SELECT ";
+    columns += document_columns;
+    columns += " FROM documents d WHERE d.person_id = $2 AND";
+    return columns;
 }
 
 vault::Place about_place(const IdBytes& row) { return {"documents", "about", row}; }
