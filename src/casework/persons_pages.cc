@@ -38,7 +38,7 @@ Html births_of(const CasePerson& person, const text::Tongue& t) {
 
 // To what stands under a person's address.
 Html link_to(const CasePerson& person, std::string_view what, std::string_view label) {
-    return markup<R"(<small><a href="{}">{}<span class="hide">: {}</span></a></small>)">(
+    return markup<R"(<a class="tool" href="{}">{}<span class="hide">: {}</span></a>)">(
         (("/staff/persons/" + person.person.text()) += '/') += what, label,
         view::value(person.name));
 }
