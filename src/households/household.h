@@ -11,6 +11,7 @@
 #include "consultation/consultation.h"
 #include "county/places.h"
 #include "households/findings.h"
+#include "plan/plan.h"
 #include "platform/app.h"
 
 // Households out of another program's file (docs/import.md). A file is read and checked as a whole,
@@ -29,9 +30,25 @@ struct Talk {
 };
 
 struct Member {
+    std::string name;  // given and family, as the file spells it
     std::string calling_name;
     std::vector<biography::Change> told;  // their author is the caseworker
     std::vector<casework::Stay> stays;
+};
+
+struct AgreedPlan {
+    struct Review {
+        Date day;
+        std::string words;
+    };
+    struct Goal {
+        plan::Goal told;
+        std::vector<plan::Measure> measures;
+        std::vector<Review> reviews;
+    };
+    std::vector<Goal> goals;     // at least one
+    std::optional<Date> agreed;  // none: not agreed yet
+    bool by_person = false, by_caseworker = false;
 };
 
 struct Household {
@@ -40,9 +57,10 @@ struct Household {
     Colleague caseworker;
     std::string service;  // VU: Soziale Beratung, AU: Integrationsmanagement
     std::optional<Id<county::Team>> team;
-    std::string new_team;     // the name of one to be made; empty: none
-    casework::Case shared;    // what is alike in every member's case: days, clock, move
-    std::vector<Talk> talks;  // with the first member
+    std::string new_team;                 // the name of one to be made; empty: none
+    casework::Case shared;                // what is alike in every member's case: days, clock, move
+    std::vector<Talk> talks;              // with the first member
+    std::optional<AgreedPlan> plan = {};  // of the first member
 };
 
 // What a file is held against.

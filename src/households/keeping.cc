@@ -9,6 +9,8 @@
 #include "account/store.h"
 #include "consultation/notes.h"
 #include "consultation/store.h"
+#include "plan/agreements.h"
+#include "plan/history.h"
 #include "platform/access_log/access_log.h"
 
 namespace mobio::households {
@@ -81,13 +83,14 @@ private:
         one.there_before = is_there(tx_, one.persons.front());
         if (one.there_before) return one;
         const auto team = team_of(household);
-        const Caseworker who{{staff_of(household, team), role(household)}};
+        const Caseworker who{{{staff_of(household, team), role(household)}}};
         for (std::size_t i = 0; i < household.members.size(); ++i) {
             keep_record(one.persons[i], household.members[i], who);
             open_case(one.persons[i], household, household.members[i], team, who);
         }
         for (const auto& talk : household.talks) keep_talk(one.persons.front(), talk, who);
         one.talks = household.talks.size();
+        if (household.plan) keep_plan(one.persons.front(), household, who);
         return one;
     }
 
@@ -145,6 +148,48 @@ private:
         consultation::add(tx_, app_, who, person, id, talk.told, now_);
         if (!talk.working_note.empty())
             consultation::write_note(tx_, app_, who, id, talk.working_note, false, now_);
+    }
+
+    // With its own days: what was agreed is that of the day when both agreed.
+    void keep_plan(Id<Person> person, const Household& household, const Caseworker& who) {
+        const auto party = plan::Party::of(tx_, app_, who, person);
+        const auto& told = *household.plan;
+        const auto at = told.agreed ? app_.zone.start_of(*told.agreed) : now_;
+        std::vector<plan::GoalId> goals;
+        for (const auto& goal : told.goals) {
+            goals.push_back(plan::GoalId::make(now_));
+            plan::add_goal(tx_, app_, party, goals.back(), goal.told, at);
+            for (const auto& measure : goal.measures)
+                plan::add_measure(tx_, app_, party, goals.back(), plan::MeasureId::make(now_),
+                                  measure, at);
+        }
+        if (told.agreed) agree(party, household, at);
+        for (std::size_t i = 0; i < goals.size(); ++i)
+            for (const auto& review : told.goals[i].reviews) look_back(party, goals[i], review);
+    }
+
+    // On paper, which stays where it lies.
+    void agree(const plan::Party& party, const Household& household, Time at) {
+        const auto& told = *household.plan;
+        const plan::Names names{household.members.front().name, household.caseworker.name};
+        const auto version = plan::freeze(tx_, app_, party, names,
+                                          plan::plan_mark(plan::plan_of(tx_, app_, party)), at);
+        plan::Confirmation confirmation;
+        confirmation.way = plan::Way::Paper;
+        confirmation.signed_on = told.agreed;
+        confirmation.name = names.caseworker;
+        if (told.by_caseworker) plan::confirm(tx_, app_, party, version, confirmation, at);
+        confirmation.by_person = true;
+        confirmation.name = names.person;
+        if (told.by_person) plan::confirm(tx_, app_, party, version, confirmation, at);
+    }
+
+    void look_back(const plan::Party& party, plan::GoalId goal, const AgreedPlan::Review& told) {
+        const auto stands = plan::goal_of(tx_, app_, party, goal);
+        plan::Review::Item item{goal,       stands.told.status, stands.told.waiting_for,
+                                told.words, stands.told.review, stands.revision};
+        plan::add_review(tx_, app_, party, Id<plan::Review>::make(now_), {told.day, "", {item}},
+                         app_.zone.start_of(told.day));
     }
 
     sql::Transaction& tx_;

@@ -7,6 +7,8 @@
 #include "account/store.h"
 #include "consultation/store.h"
 #include "households/file_for_test.h"
+#include "plan/agreements.h"
+#include "plan/history.h"
 #include "platform/text/day.h"
 
 using namespace mobio;
@@ -85,6 +87,44 @@ TEST_CASE("the case stands as the file has it") {
     CHECK(team->name == "IM");
     CHECK(team->service == "AU");
     CHECK(kept.new_teams == std::vector<std::string>{"IM"});
+}
+
+TEST_CASE("a plan stands as it was agreed, with its reviews") {
+    World world;
+    const auto keller = world.staff("Keller", "manager");
+    auto& app = world.app();
+    auto with_plan = household("H-1", "Amina", "Keller");
+    with_plan["plan"] = {{"agreed", "2024-03-12"},
+                         {"confirmed_by", {"person:signature", "IM"}},
+                         {"goals",
+                          {{{"area", "work"},
+                            {"goal_de", "Arbeit in einer Gärtnerei."},
+                            {"status", "in_progress"},
+                            {"deadline", "2026-03-31"},
+                            {"next_review", "2026-01-15"},
+                            {"measures", {{{"responsible", "person"}, {"what", "Probearbeit"}}}},
+                            {"reviews",
+                             {{{"date", "2025-05-12"}, {"result", "Es geht voran."}},
+                              {{"date", "2025-11-12"}, {"result", "Noch eine Woche."}}}}}}}};
+    const auto person = import(app, file({with_plan})).households[0].persons.at(0);
+    app.db->read([&](sql::Connection& db) {
+        const auto party =
+            plan::Party::of(db, app, Caseworker{{{keller.id, Role::Manager}}}, person);
+        const auto plan = plan::plan_of(db, app, party);
+        REQUIRE(plan.goals.size() == 1);
+        CHECK(plan.goals[0].told.german == "Arbeit in einer Gärtnerei.");
+        CHECK(plan.goals[0].measures.at(0).told.words == "Probearbeit");
+        const auto versions = plan::versions_of(db, app, party);
+        REQUIRE(versions.size() == 1);
+        CHECK(versions[0].confirmed());
+        CHECK(text::iso(versions[0].content.day) == "2024-03-12");
+        CHECK(versions[0].content.person == "Amina Rahimi");
+        CHECK(plan::reviews_of(db, app, party).size() == 2);
+    });
+    auto desk = world.as(keller);
+    CHECK(desk.get("/staff/persons/" + person.text() + "/plan").shows("Gärtnerei"));
+    auto elsewhere = world.as(world.staff("Roth", "manager"));
+    CHECK(elsewhere.get("/staff/persons/" + person.text() + "/plan").status == 404);
 }
 
 TEST_CASE("the same file once more changes nothing, also after an erasure") {

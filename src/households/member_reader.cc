@@ -117,8 +117,10 @@ Member MemberReader::read(const json& member, const At& at) {
         values_.findings().wrong(at, "is no person; allowed: an object of sections");
         return {};
     }
+    member_.name = name_of(member);
     walk(member, "", at);
     settle_names(at);
+    if (member_.name.empty()) member_.name = member_.calling_name;
     settle_languages();
     return std::move(member_);
 }

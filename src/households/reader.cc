@@ -4,6 +4,7 @@
 #include "households/case_reader.h"
 #include "households/household.h"
 #include "households/member_reader.h"
+#include "households/plan_reader.h"
 
 namespace mobio::households {
 
@@ -66,11 +67,12 @@ private:
             findings_.wrong(at / "id", "is missing: by it a household is known again");
         else if (!ids_.insert(household.id).second)
             findings_.wrong(at / "id", "is the id of another household of this file too");
-        leave_out_but(given, at, {"id", "case", "persons", "consultations"});
+        leave_out_but(given, at, {"id", "case", "persons", "consultations", "plan"});
         CaseReader reader(values_, ground_);
         reader.read_case(at_key(given, "case"), at / "case", household);
         read_members(given, at, household, reader);
         household.talks = reader.talks(at_key(given, "consultations"), at / "consultations");
+        household.plan = PlanReader(values_).read(at_key(given, "plan"), at / "plan");
         households_.push_back(std::move(household));
     }
 

@@ -436,6 +436,76 @@ TEST_CASE("consultations are read with their steps; an interpreter's kind is no 
     CHECK(wrong(office.of(household)) == "/households/0/consultations: is no list");
 }
 
+TEST_CASE("a plan is read with its goals, steps and reviews") {
+    Office office;
+    auto household = amina();
+    household["plan"] = {{"agreed", "2024-03-12"},
+                         {"confirmed_by", {"person:signature", "guardian:A", "IM"}},
+                         {"goals",
+                          {{{"area", "language"},
+                            {"goal_own_words", {{"lang", "pbt"}, {"text", "غواړم لوستل زده کړم"}}},
+                            {"status", "in_progress"},
+                            {"deadline", "2026-06-30"},
+                            {"measures",
+                             {{{"responsible", "IM"}, {"what", "asks"}, {"status", "partly"}},
+                              {{"responsible", "third_party:Jobcenter"}, {"what", "checks"}},
+                              {{"responsible", "cousin"},
+                               {"kind", "advice"},
+                               {"status", "reached"},
+                               {"proof", "certificate"}}}},
+                            {"reviews", {{{"date", "2025-05-12"}, {"result", "course stopped"}}}}},
+                           {{"area", "work"}, {"goal_de", "Arbeit"}, {"status", "waiting"}}}}};
+    const auto reading = office.of(household);
+    CHECK(left_out(reading).starts_with("/households/0/plan/confirmed_by/1: "));
+    const auto& plan = reading.households[0].plan.value();
+    CHECK(plan.by_person);
+    CHECK(plan.by_caseworker);
+    REQUIRE(plan.goals.size() == 2);
+    const auto& goal = plan.goals[0];
+    CHECK(goal.told.kind == "own");
+    CHECK(goal.told.words_lang == "pbt");
+    CHECK(goal.told.german == goal.told.words);
+    CHECK(goal.told.priority == 1);
+    CHECK(goal.reviews.at(0).words == "course stopped");
+    CHECK(goal.measures.at(0).side == "caseworker");
+    CHECK(goal.measures.at(0).status == "running");
+    CHECK(goal.measures.at(1).side_name == "Jobcenter");
+    CHECK(goal.measures.at(2).side == "other");
+    CHECK(goal.measures.at(2).status == "done");
+    CHECK(goal.measures.at(2).proof == "certificate");
+    CHECK(plan.goals[1].told.waiting_for == "other");
+}
+
+TEST_CASE("what is wrong in a plan is named with its place") {
+    Office office;
+    const auto of = [&](const json& plan) {
+        auto household = amina();
+        household["plan"] = plan;
+        return office.of(household);
+    };
+    const auto of_goal = [&](const json& goal) { return wrong(of({{"goals", {goal}}})); };
+    CHECK(wrong(of("x")) == "/households/0/plan: is no object");
+    CHECK(wrong(of({{"goals", "x"}})) == "/households/0/plan/goals: is no list");
+    CHECK(wrong(of({{"agreed", "2099-01-01"}})) == "/households/0/plan/agreed: lies in the future");
+    CHECK(of_goal({{"goal_de", "x"}}).starts_with("/households/0/plan/goals/0/area: is missing"));
+    CHECK(of_goal({{"area", "work"}}).starts_with("/households/0/plan/goals/0/goal_de: is "));
+    const json goal{{"area", "work"}, {"goal_de", "x"}};
+    auto with = [&](const char* key, const json& value) {
+        auto one = goal;
+        one[key] = value;
+        return of_goal(one);
+    };
+    CHECK(with("measures", {{{"what", "x"}}}).find("/measures/0/responsible: is missing") !=
+          std::string::npos);
+    CHECK(with("measures", {{{"responsible", "person"}}}).find("/measures/0/what: is missing") !=
+          std::string::npos);
+    CHECK(with("measures", {7}).find("/measures/0: is no object") != std::string::npos);
+    CHECK(with("reviews", {7}).find("/reviews/0: is no object") != std::string::npos);
+    CHECK(with("reviews", {{{"result", "x"}}}).find("/reviews/0/date: is missing") !=
+          std::string::npos);
+    CHECK_FALSE(of({{"goals", json::array()}}).households[0].plan);
+}
+
 TEST_CASE("no finding repeats what a file says") {
     Office office;
     for (const auto* told : {"CANARY-1", "CANARY 2"}) {
