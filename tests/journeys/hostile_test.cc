@@ -57,7 +57,8 @@ std::string every_parameter(std::string pattern, std::string_view parameter) {
 constexpr const char* some_id = "01890000-0000-7000-8000-000000000000";
 
 bool ends_session(std::string_view pattern) {
-    return pattern == "/session/end" || pattern == "/sessions/end-all" || pattern == "/exit";
+    return pattern == "/session/end" || pattern == "/sessions/end-all" || pattern == "/exit" ||
+           pattern == "/plan/together/end";
 }
 
 std::string token_of(Browser& browser) {
