@@ -41,5 +41,6 @@ void add_visitors(CLI::App& program, Chosen& chosen);
 void add_accounts(CLI::App& program, Chosen& chosen);
 void add_saving(CLI::App& program, Chosen& chosen);
 void add_names(CLI::App& program, Chosen& chosen);
+void add_papers(CLI::App& program, Chosen& chosen);
 
 }  // namespace mobio::bench

@@ -117,6 +117,7 @@ void furnish(App& app) {
                         {"drafts", release::move_drafts},
                         {"files", files::move_files},
                         {"documents", documents::move_documents},
+                        {"uploads", documents::move_uploads},
                         {"cv", cv::move_arrangements},
                         {"consultations", consultation::move_consultations},
                         {"plans", plan::move_plans}};

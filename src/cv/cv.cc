@@ -85,7 +85,10 @@ void take(Arrangement& arrangement, const std::string& name, bool in) {
 }  // namespace
 
 std::string to_json(const Arrangement& arrangement) {
-    return json{{"order", arrangement.order}, {"out", arrangement.out}, {"in", arrangement.in}}
+    return json{{"order", arrangement.order},
+                {"out", arrangement.out},
+                {"in", arrangement.in},
+                {"photo", arrangement.photo}}
         .dump();
 }
 
@@ -95,6 +98,7 @@ Arrangement arrangement_from_json(std::string_view text) {
     arrangement.order = kept.at("order").get<std::vector<std::string>>();
     for (const auto& name : kept.at("out")) arrangement.out.insert(name.get<std::string>());
     for (const auto& name : kept.at("in")) arrangement.in.insert(name.get<std::string>());
+    arrangement.photo = kept.value("photo", std::string());
     return arrangement;
 }
 

@@ -34,6 +34,7 @@ inline constexpr std::string_view personal = "personal";
 struct Arrangement {
     std::vector<std::string> order;              // of headings
     std::set<std::string, std::less<>> out, in;  // names of items and headings
+    std::string photo = {};                      // a document whose first page it is; mostly none
 };
 std::string to_json(const Arrangement& arrangement);
 Arrangement arrangement_from_json(std::string_view text);

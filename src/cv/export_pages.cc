@@ -104,7 +104,7 @@ documents::About about(text::Language language, App& app) {
 http::Response keep(const Acting& who, const http::Request& request, App& app,
                     const Wanted& wanted) {
     // The same form came twice, and the first time kept it.
-    if (const auto there = http::led_to(request, app)) return http::see_other(*there);
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
     const auto mine = open_mine(who, request, app);
     const auto count =
         app.db->read([&](sql::Connection& db) { return documents::all(db, app, who).size(); });

@@ -12,6 +12,7 @@
 #include "platform/files/spool.h"
 #include "platform/http/form_key.h"
 #include "platform/view/components.h"
+#include "platform/view/file.h"
 #include "platform/view/page.h"
 
 namespace mobio::cv {
@@ -40,13 +41,10 @@ view::Page page_of(std::string_view title, Html body, bool has_form) {
 http::Response draw_form(const http::Request& request, App& app, const Problems& problems) {
     const auto& t = app.tongue(request.language);
     const auto title = t.tr("Take over a CV");
-    view::Input file{.name = "file",
-                     .label = std::string(t.tr("File (JSON Resume)")),
-                     .hint = std::string(t.tr("Nothing is saved yet: you see a preview first.")),
-                     .type = "file",
-                     .dir = "",
-                     .autocomplete = ""};
-    file.more.set("accept", ".json,application/json");
+    const view::File file{
+        .label = std::string(t.tr("File (JSON Resume)")),
+        .hint = std::string(t.tr("Nothing is saved yet: you see a preview first.")),
+        .accept = ".json,application/json"};
     view::Choice language{.name = "language",
                           .label = std::string(t.tr("In which language is it written?"))};
     for (const auto one : text::languages)
@@ -56,7 +54,7 @@ http::Response draw_form(const http::Request& request, App& app, const Problems&
     const auto& chosen = request.form.get("language");
     language.chosen = {chosen.empty() ? std::string(t.code()) : chosen};
     const auto fields =
-        view::input(file, problems, t) + view::choices(language, problems, t) +
+        view::file(file, problems, t) + view::choices(language, problems, t) +
         markup<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Show the preview"), "eye"));
     auto body = view::back_link("/cv", t) + view::errors(problems, t);
     body += view::head(title, t.tr("Some job portals give you your CV as a file of this kind."));
@@ -197,7 +195,7 @@ std::vector<biography::Change> ticked(const http::Request& request, const std::v
 
 http::Response accept(const Acting& who, const http::Request& request, App& app) {
     // The same form came twice, and the first time took it over.
-    if (const auto there = http::led_to(request, app)) return http::see_other(*there);
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
     const auto [kept, rows] = preview_of(who, request, app);
     const auto now = app.clock.now();
     const auto key = app.vault.key_of(who.person.bytes);

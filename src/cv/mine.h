@@ -16,6 +16,7 @@ struct Mine {
     biography::Biography biography;
     Kept kept;
     std::shared_ptr<const occupations::List> occupations;
+    std::string photo = {};  // a JPEG, where there is one in it
 
     std::vector<Part> all(const App& app) const {
         return parts(biography, *app.catalogue, kept.arrangement);
@@ -27,7 +28,8 @@ struct Mine {
 
 // What is in of it, on paper.
 inline Paper paper_of(const Mine& mine, App& app, Layout layout, const text::Tongue& t) {
-    const Sheet sheet{biography::full_name(mine.biography), chosen(mine.all(app)), app.clock.now()};
+    const Sheet sheet{biography::full_name(mine.biography), chosen(mine.all(app)), app.clock.now(),
+                      mine.photo};
     return paper(app.share.fonts, sheet, layout, mine.speaker(app, t));
 }
 
@@ -35,7 +37,10 @@ inline Paper paper_of(const Mine& mine, App& app, Layout layout, const text::Ton
 inline Mine open_mine(const Acting& who, const http::Request& request, App& app) {
     auto biography = biography::open_biography(who, request, app);
     return app.db->read([&](sql::Connection& db) {
-        return Mine{std::move(biography), load(db, app, who), app.occupations->list(db)};
+        auto kept = load(db, app, who);
+        auto photo = photo_of(db, app, who, kept.arrangement);
+        return Mine{std::move(biography), std::move(kept), app.occupations->list(db),
+                    std::move(photo)};
     });
 }
 

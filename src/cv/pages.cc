@@ -6,6 +6,7 @@
 #include "cv/export_pages.h"
 #include "cv/import_pages.h"
 #include "cv/mine.h"
+#include "cv/photo_pages.h"
 #include "platform/http/form_key.h"
 #include "platform/view/components.h"
 #include "platform/view/page.h"
@@ -167,8 +168,9 @@ http::Response draw(const Mine& mine, const http::Request& request, App& app, bo
     if (biography::address_protected(mine.biography))
         page.body += view::note(
             "lock", markup<"{}">(t.tr("Your address is protected. It does not stand on paper.")));
-    const auto arranged =
-        empty ? nothing_yet(t) : download(request, app) + arranging(mine, request, app);
+    const auto arranged = empty ? nothing_yet(t)
+                                : download(request, app) + photo_card(mine, request, app) +
+                                      arranging(mine, request, app);
     page.body.add<R"(<div class="stack-l">{}{}</div>)">(arranged, exchange(t));
     return view::page(request, app, std::move(page), overtaken ? 409 : 200);
 }
@@ -211,6 +213,7 @@ void add_pages(http::Router& router) {
     router.post("/cv/changes", change);
     add_export_pages(router);
     add_import_pages(router);
+    add_photo_pages(router);
 }
 
 }  // namespace mobio::cv

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "biography/words.h"
+#include "platform/convert/kind.h"
 
 namespace mobio::cv {
 
@@ -90,6 +91,12 @@ private:
     void write_name() {
         const Document::Span all{0, width()};
         const std::string title(speaker_.t.tr("CV"));
+        const auto dots = convert::size_of(convert::Kind::Jpeg, sheet_.photo);
+        if (dots) {
+            write_beside_photo(title, *dots);
+            page_.rule(size(6));
+            return;
+        }
         if (sheet_.name.empty()) {
             page_.columns({{all, {{title, size(24), true, Text::Tone::Ink, 1}}}}, {0, 4, true});
         } else {
@@ -103,8 +110,32 @@ private:
         page_.rule(size(6));
     }
 
-    // How to reach them in one line; what else they want to tell with its label.
+    // As large as a photo for a passport, and smaller where it is a long one.
+    void write_beside_photo(const std::string& title, const convert::Size& dots) {
+        constexpr double most_across = 99, tallest = 128, gap = 16;
+        const double across =
+            size(std::min(most_across, tallest * dots.width / static_cast<double>(dots.height)));
+        std::vector<Text> texts;
+        if (!sheet_.name.empty()) texts.push_back({title, size(10), false, Text::Tone::Soft});
+        texts.push_back({sheet_.name.empty() ? title : text::isolated(sheet_.name), size(24), true,
+                         Text::Tone::Ink, 1});
+        const auto about = std::ranges::find(sheet_.parts, personal, &Part::heading);
+        if (about != sheet_.parts.end())
+            for (const auto& line : personal_lines(*about))
+                if (!line.empty()) texts.push_back({line, size(9.5), false, Text::Tone::Soft});
+        page_.columns({{{0, width() - across - gap}, std::move(texts)}}, {0, 4, true},
+                      {sheet_.photo, static_cast<int>(dots.width), static_cast<int>(dots.height),
+                       across, std::string(speaker_.t.tr("Photo"))});
+    }
+
     void write_personal(const Part& part) {
+        for (const auto& line : personal_lines(part))
+            page_.columns({{{0, width()}, {{line, size(9.5), false, Text::Tone::Soft}}}},
+                          {0, 1, true});
+    }
+
+    // How to reach them in one line; what else they want to tell with its label.
+    std::vector<std::string> personal_lines(const Part& part) const {
         std::vector<std::string> contact, others;
         for (const auto& item : part.items) {
             const auto station = said(item, speaker_);
@@ -115,9 +146,7 @@ private:
                                    : text::fill(speaker_.t.tr("{1}: {2}"), station.label,
                                                 text::isolated(station.title)));
         }
-        for (const auto& line : {joined(contact, "  ·  "), joined(others, "  ·  ")})
-            page_.columns({{{0, width()}, {{line, size(9.5), false, Text::Tone::Soft}}}},
-                          {0, 1, true});
+        return {joined(contact, "  ·  "), joined(others, "  ·  ")};
     }
 
     void write(const Part& part, const std::vector<Station>& all) {

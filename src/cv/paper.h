@@ -20,6 +20,7 @@ struct Sheet {
     std::string name;         // whose it is
     std::vector<Part> parts;  // what is in
     Time made_at{};
+    std::string photo = {};  // a JPEG
 };
 struct Paper {
     std::string pdf;

@@ -2,6 +2,7 @@
 #include "cv/store.h"
 
 #include "biography/store.h"
+#include "documents/store.h"
 
 namespace mobio::cv {
 
@@ -32,6 +33,14 @@ Kept load(sql::Connection& db, App& app, const Acting& who) {
     if (!row) return {};
     const auto key = app.vault.key_of(who.person.bytes);
     return {row->revision, arrangement_from_json(app.vault.open(key, place(row->id), row->sealed))};
+}
+
+std::string photo_of(sql::Connection& db, App& app, const Acting& who,
+                     const Arrangement& arrangement) {
+    const auto id = documents::DocumentId::parse(arrangement.photo);
+    const auto document = id ? documents::find(db, app, who, *id) : std::nullopt;
+    if (!document || document->removed_at) return {};
+    return documents::picture(db, app, who, *id).value_or("");
 }
 
 void save(sql::Transaction& tx, App& app, const Acting& who, const Arrangement& arrangement,

@@ -10,6 +10,7 @@
 #include "demo/life.h"
 #include "demo/places.h"
 #include "demo/plans.h"
+#include "demo/papers.h"
 #include "demo/talks.h"
 #include "release/release.h"
 
@@ -132,6 +133,11 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
 
     const auto amina = settle_amina(app, keller, plan.new_pin());
     const auto bilal = settle_bilal(app, keller, plan.new_pin());
+    // The converter takes its time; meanwhile the rest goes on.
+    auto papers = std::async(std::launch::async, [&] {
+        give_papers_to_amina(app, amina.who);
+        give_papers_to_bilal(app, bilal.who);
+    });
     Dice talks(plan.seed + 2);
     for (const auto* settled : {&amina, &bilal}) {
         talk(app, talks, keller, settled->who.person);
@@ -145,6 +151,7 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
     std::vector<SignIn> sign_ins{amina.sign_in, bilal.sign_in, hired_keller.sign_in,
                                  hired_weber.sign_in};
     for (std::size_t i = 2; i < staff.size(); ++i) sign_ins.push_back(staff[i].get().sign_in);
+    papers.get();
     return sign_ins;
 }
 

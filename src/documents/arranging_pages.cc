@@ -46,21 +46,21 @@ Arrangement arranged(const Document& document, int page, const std::string& act)
 
 http::Response change(const Acting& who, const http::Request& request, App& app) {
     const auto document = open_document(who, request, app);
-    if (const auto before = http::led_to(request, app)) return http::see_other(*before);
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
     // Of pages that were changed elsewhere since, nobody knows which one is meant.
     if (request.form.get("version") != version(document)) throw http::Failure{409};
     const auto wanted =
         arranged(document, std::atoi(request.form.get("page").c_str()), request.form.get("act"));
     try {
-        const auto made = arrange(app, pdf_of(who, document, app), wanted.leaves);
+        const auto made = arrange(app, pdf_of(app, who.person, document), wanted.leaves);
         auto response = http::once(request, app, [&](sql::Transaction& tx) {
             replace_file(tx, app, who, document, made, app.clock.now());
             return page_address(document.id, wanted.page);
         });
         view::leave_notice(response, {"document_changed", ""});
         return response;
-    } catch (const Refused&) {  // a PDF of our own that does not open: a fault, not a mistake
-        throw http::Failure{500};
+    } catch (const Refused& refused) {  // a PDF of our own that does not open: a fault
+        throw http::Failure{refused.refusal == convert::Refusal::TooHard ? 503U : 500U};
     }
 }
 

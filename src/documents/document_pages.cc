@@ -93,6 +93,28 @@ Html removed_ones(const std::vector<Document>& documents, const http::Request& r
     return view::details(t.tr("Removed today"), view::list(lines));
 }
 
+Html unfinished(const Acting& who, const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    std::vector<Html> lines;
+    for (const auto& upload :
+         app.db->read([&](sql::Connection& db) { return uploads(db, app, who); })) {
+        const auto id = upload.id.text();
+        const auto buttons = markup<R"(<div class="buttons">{}{}</div>)">(
+            view::button_link("/documents/new?upload=" + id, t.tr("Go on"), "next", "quiet small"),
+            view::button_form("/documents/uploads/" + id + "/removal",
+                              view::button(t.tr("Throw away"), "trash", "quiet small"), request,
+                              app));
+        lines.push_back(view::line({.start = view::badge("document"),
+                                    .title = view::value(upload.file.name),
+                                    .small = how_far(upload, t),
+                                    .more = buttons}));
+    }
+    if (lines.empty()) return {};
+    return markup<
+        R"(<section class="stack" aria-labelledby="unfinished"><h2 id="unfinished">{}</h2>{}</section>)">(
+        t.tr("Not added yet"), view::list(lines, "list card"));
+}
+
 http::Response list(const Acting& who, const http::Request& request, App& app) {
     log_reading(who, request, app);
     const auto& t = app.tongue(request.language);
@@ -110,7 +132,10 @@ http::Response list(const Acting& who, const http::Request& request, App& app) {
     body += lines.empty() ? view::empty_state("document",
                                               markup<"<p>{}</p>">(t.tr("No document is here yet.")))
                           : view::list(lines, "list card papers");
-    body += removed_ones(documents, request, app);
+    if (lines.size() > 1)
+        body +=
+            view::button_link("/documents/bundle", t.tr("Several as one PDF"), "download", "quiet");
+    body += unfinished(who, request, app) + removed_ones(documents, request, app);
     return page(request, app, t.tr("Your documents"), body);
 }
 
@@ -154,10 +179,14 @@ Html arranging(const Document& document, int number, const http::Request& reques
                     .css = "buttons",
                     .id = "arrange"},
                    buttons, request, app);
-    return view::details(t.tr("Change this page"),
-                         markup<R"(<div class="tight">{}<p>{}</p></div>)">(
-                             form, view::button_link(address(document.id) + "/pages/new",
-                                                     t.tr("Add pages"), "plus", "quiet small")));
+    const auto links =
+        view::button_link(address(document.id) + "/pages/" + std::to_string(number) + "/crop",
+                          t.tr("Cut off the edges"), "edit", "quiet small") +
+        view::button_link(address(document.id) + "/pages/new", t.tr("Add pages"), "plus",
+                          "quiet small");
+    return view::details(
+        t.tr("Change this page"),
+        markup<R"(<div class="tight">{}<p class="buttons">{}</p></div>)">(form, links));
 }
 
 Html facts_of(const Document& document, const biography::Biography& biography, App& app,
@@ -226,9 +255,14 @@ http::Response show_page(const Acting& who, const http::Request& request, App& a
     const auto document = open_document(who, request, app);
     const auto number = std::atoi(request.param("number").c_str());
     if (number < 1 || number > document.pages) http::not_found();
-    auto drawn = app.share.converter.draw(pdf_of(who, document, app), number, page_width);
-    if (!drawn) throw http::Failure{500};
-    return jpeg(std::move(*drawn));
+    try {
+        auto drawn =
+            app.share.converter.draw(pdf_of(app, who.person, document), number, page_width);
+        if (!drawn) throw http::Failure{500};
+        return jpeg(std::move(*drawn));
+    } catch (const convert::Late&) {  // the machine is busy: the browser may ask again
+        throw http::Failure{503};
+    }
 }
 
 http::Response download(const Acting& who, const http::Request& request, App& app) {
@@ -241,7 +275,7 @@ http::Response download(const Acting& who, const http::Request& request, App& ap
     });
     return http::file("application/pdf",
                       name_of(document.about, app, app.tongue(request.language)) + ".pdf",
-                      pdf_of(who, document, app));
+                      pdf_of(app, who.person, document));
 }
 
 // Details ----------------------------------------------------------------------------------------
@@ -319,6 +353,9 @@ void add_pages(http::Router& router) {
     add_document_pages(router);
     add_upload_pages(router);
     add_arranging_pages(router);
+    add_piece_pages(router);
+    add_bundle_pages(router);
+    add_crop_pages(router);
 }
 
 }  // namespace mobio::documents

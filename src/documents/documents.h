@@ -57,5 +57,6 @@ inline constexpr std::uint64_t most_bytes = std::uint64_t{500} * 1024 * 1024;  /
 void add_pages(http::Router& router);
 void add_jobs(jobs::Register& jobs);
 std::vector<IdBytes> move_documents(sql::Transaction& tx, App& app, const MovingRecord& moving);
+std::vector<IdBytes> move_uploads(sql::Transaction& tx, App& app, const MovingRecord& moving);
 
 }  // namespace mobio::documents

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "documents/pages.h"
 
-#include "platform/convert/converter.h"
+#include "platform/view/file.h"
 
 namespace mobio::documents {
 
@@ -40,48 +40,12 @@ http::Response page(const http::Request& request, App& app, std::string_view tit
     return view::page(request, app, std::move(page), look.status);
 }
 
-files::Bytes pdf_of(const Acting& who, const Document& document, App& app) {
-    const auto key = app.vault.key_of(who.person.bytes);
-    return app.db->read(
-        [&](sql::Connection& db) { return files::open(db, app, key, who.person, document.file); });
-}
-
 std::string page_address(DocumentId id, int number) {
     return address(id) + "?page=" + std::to_string(number);
 }
 
 std::string pages_in_words(int pages, const text::Tongue& t) {
     return t.plural("{1} page", "{1} pages", pages);
-}
-
-Html file_input(const Problems& problems, const text::Tongue& t) {
-    view::Input file{.name = "file",
-                     .label = std::string(t.tr("Photos or PDF")),
-                     .hint = std::string(t.tr("Several photos become the pages of one document.")),
-                     .type = "file",
-                     .dir = "",
-                     .autocomplete = ""};
-    file.more.set("accept",
-                  "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf");
-    file.more.flag("multiple", true);
-    return view::input(file, problems, t);
-}
-
-std::vector<const http::File*> chosen_files(const http::Request& request, Problems& problems) {
-    auto chosen = request.chosen_files("file");
-    if (chosen.empty()) problems.add("file", {mark("Choose a photo or a PDF.")});
-    if (chosen.size() > most_files)
-        problems.add("file",
-                     {mark("Choose at most {1} files at once."), {std::to_string(most_files)}});
-    return chosen;
-}
-
-void check_room(sql::Connection& db, const Acting& who, const std::vector<const http::File*>& files,
-                Problems& problems) {
-    std::uint64_t bytes = files::bytes_of(db, who.person);
-    for (const auto* file : files) bytes += file->content->size();
-    if (bytes > most_bytes)
-        problems.add("file", {mark("There is no more room. Remove documents you no longer need.")});
 }
 
 }  // namespace mobio::documents

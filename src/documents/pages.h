@@ -4,6 +4,7 @@
 #include "account/who.h"
 #include "documents/about.h"
 #include "documents/store.h"
+#include "documents/uploads.h"
 #include "platform/http/request.h"
 #include "platform/view/page.h"
 
@@ -13,6 +14,9 @@ namespace mobio::documents {
 void add_upload_pages(http::Router& router);
 void add_document_pages(http::Router& router);
 void add_arranging_pages(http::Router& router);
+void add_piece_pages(http::Router& router);
+void add_bundle_pages(http::Router& router);
+void add_crop_pages(http::Router& router);
 
 std::string address(DocumentId id);
 
@@ -33,20 +37,32 @@ struct Look {
 http::Response page(const http::Request& request, App& app, std::string_view title,
                     const html::Html& body, const Look& look = {});
 
-// Its PDF, read piece by piece.
-files::Bytes pdf_of(const Acting& who, const Document& document, App& app);
+std::string page_address(DocumentId id, int number);           // the viewer at that page, from 1
+std::string pages_in_words(int pages, const text::Tongue& t);  // "3 pages"
 
-// "3 pages"
-std::string page_address(DocumentId id, int number);  // the viewer at that page, from 1
-std::string pages_in_words(int pages, const text::Tongue& t);
+// Files that come ------------------------------------------------------------------------------
 
-// The input for photos and PDFs, and what it says where something is wrong.
-html::Html file_input(const Problems& problems, const text::Tongue& t);
 inline constexpr std::size_t longest_form = std::size_t{64} * 1024 * 1024;
-// The files that were chosen; says where there are none or too many.
-std::vector<const http::File*> chosen_files(const http::Request& request, Problems& problems);
-// Where a person has no more room.
-void check_room(sql::Connection& db, const Acting& who, const std::vector<const http::File*>& files,
-                Problems& problems);
+
+// What a form brings: files, and some that came in pieces before (uploads.h).
+struct Brought {
+    std::vector<http::File> files;
+    std::vector<UploadId> uploads;
+};
+// Says where there is nothing, too much, or something is not whole. Throws Failure{404} where an
+// upload is not this account's.
+Brought brought(const Acting& who, const http::Request& request, App& app, Problems& problems);
+// In the transaction that keeps what came of it. Throws Failure{409} where another form took it.
+void use_up(sql::Transaction& tx, const Acting& who, const Brought& brought, Time now);
+// What nothing can come of is not offered again.
+void throw_away_refused(App& app, const Acting& who, const Brought& brought,
+                        convert::Refusal refusal);
+
+// The input for photos and PDFs, and what is on its way already.
+html::Html files_input(const Acting& who, const http::Request& request, App& app,
+                       const Problems& problems);
+// "2.3 MB, all of it is here"
+html::Html how_far(const Upload& upload, const text::Tongue& t);
+text::Message no_more_room();
 
 }  // namespace mobio::documents

@@ -12,8 +12,8 @@
 namespace mobio::documents {
 
 // The smallest PDF that shows something, with a script in it.
-inline std::string paper(const std::string& words = "Zeugnis") {
-    const auto contents = "BT /F1 20 Tf 10 40 Td (" + words + ") Tj ET";
+inline std::string paper(const std::string& words = "Zeugnis", std::size_t padding = 0) {
+    const auto contents = "BT /F1 20 Tf 10 40 Td (" + words + ") Tj ET" + std::string(padding, ' ');
     std::vector<std::string> objects{
         "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert) >> >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

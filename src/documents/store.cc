@@ -7,6 +7,7 @@
 #include "documents/reading.h"
 #include "documents/rows.h"
 #include "documents/showing.h"
+#include "documents/uploads.h"
 #include "platform/access_log/access_log.h"
 
 namespace mobio::documents {
@@ -14,16 +15,9 @@ namespace mobio::documents {
 namespace {
 
 // $1 the account, $2 the person, $3 now.
-constexpr auto may =
-    " EXISTS (SELECT 1 FROM account_access a WHERE a.account_id = $1 AND a.person_id = $2 "
-    "AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3))";
+const std::string mine = " d.person_id = $2 AND" + std::string(acts_on);
 
-std::string columns_of_person() {
-    std::string columns = "SELECT ";
-    columns += document_columns;
-    columns += " FROM documents d WHERE d.person_id = $2 AND";
-    return columns;
-}
+std::string columns() { return std::string("SELECT ") + document_columns + " FROM documents d WHERE"; }
 
 vault::Place about_place(const IdBytes& row) { return {"documents", "about", row}; }
 vault::Place picture_place(const IdBytes& row) { return {"documents", "picture", row}; }
@@ -85,7 +79,7 @@ Document unsealed(sql::Row row, App& app, const vault::PersonKey& key) {
 std::vector<Document> all(sql::Connection& db, App& app, const Acting& who) {
     const auto key = app.vault.key_of(who.person.bytes);
     return db.all(
-        columns_of_person() + may + " ORDER BY d.id DESC",
+        columns() + mine + " ORDER BY d.id DESC",
         [&](sql::Row row) { return unsealed(row, app, key); }, who.account, who.person,
         app.clock.now());
 }
@@ -93,8 +87,7 @@ std::vector<Document> all(sql::Connection& db, App& app, const Acting& who) {
 std::vector<Document> of_person(sql::Connection& db, App& app, Id<Person> person) {
     const auto key = app.vault.key_of(person.bytes);
     return db.all(
-        std::string("SELECT ") + document_columns +
-            " FROM documents d WHERE d.person_id = $1 AND d.removed_at IS NULL ORDER BY d.id DESC",
+        columns() + " d.person_id = $1 AND d.removed_at IS NULL ORDER BY d.id DESC",
         [&](sql::Row row) { return unsealed(row, app, key); }, person);
 }
 
@@ -107,17 +100,15 @@ files::Bytes pdf_of(App& app, Id<Person> person, const Document& document) {
 std::optional<Document> find(sql::Connection& db, App& app, const Acting& who, DocumentId id) {
     const auto key = app.vault.key_of(who.person.bytes);
     return db.first(
-        columns_of_person() + may + " AND d.id = $4",
-        [&](sql::Row row) { return unsealed(row, app, key); }, who.account, who.person,
-        app.clock.now(), id);
+        columns() + mine + " AND d.id = $4", [&](sql::Row row) { return unsealed(row, app, key); },
+        who.account, who.person, app.clock.now(), id);
 }
 
 std::optional<std::string> picture(sql::Connection& db, App& app, const Acting& who,
                                    DocumentId id) {
     const auto key = app.vault.key_of(who.person.bytes);
     return db.first(
-        std::string("SELECT d.picture FROM documents d WHERE d.person_id = $2 AND d.id = $4 AND") +
-            may,
+        "SELECT d.picture FROM documents d WHERE" + mine + " AND d.id = $4",
         [&](sql::Row row) {
             return app.vault.open(key, picture_place(id.bytes), row.get<sql::Blob>(0));
         },
@@ -205,6 +196,7 @@ std::vector<IdBytes> move_documents(sql::Transaction& tx, App& app, const Moving
 void add_jobs(jobs::Register& jobs) {
     jobs.on(read_words, read_page);
     jobs.every("documents.purge", std::chrono::hours{1}, purge);
+    jobs.every("documents.purge_uploads", std::chrono::hours{1}, purge_uploads);
 }
 
 }  // namespace mobio::documents

@@ -12,6 +12,11 @@
 // is found.
 namespace mobio::documents {
 
+// Of a WHERE: the account $1 may act on the record of the person $2 at the time $3.
+inline constexpr const char* acts_on =
+    " EXISTS (SELECT 1 FROM account_access a WHERE a.account_id = $1 AND a.person_id = $2 "
+    "AND a.from_at <= $3 AND (a.until_at IS NULL OR a.until_at > $3))";
+
 // Newest first; with the removed ones that can still be brought back.
 std::vector<Document> all(sql::Connection& db, App& app, const Acting& who);
 std::optional<Document> find(sql::Connection& db, App& app, const Acting& who, DocumentId id);

@@ -15,11 +15,6 @@ namespace {
 
 constexpr int picture_width = 240;
 
-std::string plain_name(const http::File& file) {
-    auto name = text::clean(file.name).text;
-    return name.substr(name.find_last_of("/\\") + 1);
-}
-
 // What came of one file, waiting to be joined with others.
 struct Clean {
     files::Spool spool{files::spool_folder()};
@@ -32,7 +27,7 @@ void check_for_malware(App& app, const http::File& file) {
     if (found.verdict == scanner::Verdict::Clean) return;
     const bool malware = found.verdict == scanner::Verdict::Malware;
     log::warn(malware ? "document.malware" : "document.unchecked", {{"name", found.name}});
-    throw Refused{malware ? Refusal::Malware : Refusal::Unchecked, plain_name(file)};
+    throw Refused{malware ? Refusal::Malware : Refusal::Unchecked, plain_name(file.name)};
 }
 
 std::unique_ptr<Clean> cleaned(App& app, const http::File& file) {
@@ -43,17 +38,19 @@ std::unique_ptr<Clean> cleaned(App& app, const http::File& file) {
     clean->spool.finish();
     if (outcome.refusal) {
         log::info("document.refused", {{"why", std::string(convert::code(*outcome.refusal))}});
-        throw Refused{*outcome.refusal, plain_name(file)};
+        throw Refused{*outcome.refusal, plain_name(file.name)};
     }
     clean->pages = outcome.pages;
     return clean;
 }
 
 // A document that cannot be drawn is of no use to anybody.
-std::string picture_of(App& app, const files::Bytes& pdf) {
+std::string picture_of(App& app, const files::Bytes& pdf) try {
     auto picture = app.share.converter.draw(pdf, 1, picture_width);
     if (!picture) throw Refused{Refusal::Broken, ""};
     return std::move(*picture);
+} catch (const convert::Late&) {
+    throw Refused{Refusal::TooHard, ""};
 }
 
 void copy(const files::Bytes& from, const files::Sink& to) {
@@ -84,6 +81,11 @@ void add_leaves(std::vector<Leaf>& leaves, std::size_t file, int pages) {
 }
 
 }  // namespace
+
+std::string plain_name(std::string_view name) {
+    const auto clean = text::clean(std::string(name)).text;
+    return clean.substr(clean.find_last_of("/\\") + 1);
+}
 
 text::Message message(const Refused& refused) {
     const auto name = text::isolated(refused.file);
@@ -117,12 +119,12 @@ text::Message message(const Refused& refused) {
     return {mark("{1} is broken or not whole. Take the photo again, or send it anew."), {name}};
 }
 
-Made take(App& app, const std::vector<const http::File*>& chosen, const std::optional<Base>& base) {
+Made take(App& app, const std::vector<http::File>& chosen, const std::optional<Base>& base) {
     std::vector<std::unique_ptr<Clean>> clean;
     std::vector<std::string> sources;
-    for (const auto* file : chosen) {
-        clean.push_back(cleaned(app, *file));
-        sources.push_back(vault::hex(file->content->sha256()));
+    for (const auto& file : chosen) {
+        clean.push_back(cleaned(app, file));
+        sources.push_back(vault::hex(file.content->sha256()));
     }
     if (clean.size() == 1 && !base) {
         auto made = kept(app, *clean.front());
@@ -149,6 +151,16 @@ Made keep_own(App& app, std::string_view pdf, int pages) {
     clean.spool.add(pdf);
     clean.spool.finish();
     clean.pages = pages;
+    return kept(app, clean);
+}
+
+Made crop(App& app, const files::Bytes& pdf, int page, const convert::Cut& cut) {
+    Clean clean;
+    const auto outcome = app.share.converter.crop(
+        pdf, page, cut, [&](std::string_view piece) { clean.spool.add(piece); });
+    clean.spool.finish();
+    if (outcome.refusal) throw Refused{*outcome.refusal, ""};
+    clean.pages = outcome.pages;
     return kept(app, clean);
 }
 

@@ -18,17 +18,22 @@ struct Refused {
 };
 text::Message message(const Refused& refused);
 
-// The files of a form as one PDF in the storage, in their order; behind the pages of `base` where
-// there is one. Nothing of them is kept where one is refused. Throws Refused.
+// A file's name without paths and without what turns it around.
+std::string plain_name(std::string_view name);
+
+// Files as one PDF in the storage, in their order; behind the pages of `base` where there is one.
+// Nothing of them is kept where one is refused. Throws Refused.
 struct Base {
     files::Bytes pdf;
     int pages;
 };
-Made take(App& app, const std::vector<const http::File*>& files,
-          const std::optional<Base>& base = {});
+Made take(App& app, const std::vector<http::File>& files, const std::optional<Base>& base = {});
 
 // A PDF that this program made, of that many pages.
 Made keep_own(App& app, std::string_view pdf, int pages);
+
+// The same with one page cut. Throws Refused.
+Made crop(App& app, const files::Bytes& pdf, int page, const convert::Cut& cut);
 
 // The same pages in another order, turned, or fewer of them. Throws Refused.
 Made arrange(App& app, const files::Bytes& pdf, const std::vector<convert::Leaf>& leaves);

@@ -4,7 +4,6 @@
 
 #include "documents/pages.h"
 #include "documents/taking.h"
-#include "platform/access_log/access_log.h"
 #include "platform/http/form_key.h"
 
 namespace mobio::documents {
@@ -25,23 +24,24 @@ Html photo_help(const Tongue& t) {
     return markup<R"(<ul class="soft small">{}</ul>)">(items);
 }
 
-http::Response form_page(const http::Request& request, App& app, const Problems& problems) {
+http::Response form_page(const Acting& who, const http::Request& request, App& app,
+                         const Problems& problems) {
     const auto& t = app.tongue(request.language);
     auto body = view::back_link("/documents", t) + view::errors(problems, t);
     body += view::head(t.tr("Add a document"),
                        t.tr("A certificate, a letter, a confirmation. A photo is enough."));
-    auto fields = file_input(problems, t);
+    auto fields = files_input(who, request, app, problems);
     fields += kind_input(app, request.form.get("kind"), problems, t);
     fields += title_input(request.form.get("title"), problems, t);
     fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Add document"), "check"));
     body += view::form({.action = "/documents", .files = true}, fields, request, app);
     body += photo_help(t);
     return page(request, app, t.tr("Add a document"), body,
-                {.form = true, .status = problems.empty() ? 200U : 422U});
+                {.form = true, .status = problems.empty() ? 200U : 422U, .script = "upload.js"});
 }
 
-http::Response show_form(const Acting&, const http::Request& request, App& app) {
-    return form_page(request, app, {});
+http::Response show_form(const Acting& who, const http::Request& request, App& app) {
+    return form_page(who, request, app, {});
 }
 
 // Another document that came of one of these files.
@@ -54,13 +54,6 @@ std::optional<DocumentId> same_file(const std::vector<Document>& there,
     return {};
 }
 
-// A form that was sent twice was converted once.
-http::Response answer_again(const http::Request& request, App& app) {
-    return http::once(request, app, [](sql::Transaction&) -> std::string {
-        throw std::logic_error("the key was spent before");
-    });
-}
-
 About read_about(const http::Request& request, App& app, Problems& problems) {
     About about;
     read_kind(app, request.form, about, problems);
@@ -69,23 +62,21 @@ About read_about(const http::Request& request, App& app, Problems& problems) {
 }
 
 http::Response save(const Acting& who, const http::Request& request, App& app) {
-    if (request.redraw) return form_page(request, app, {});
-    if (http::led_to(request, app)) return answer_again(request, app);
+    if (request.redraw) return form_page(who, request, app, {});
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
     Problems problems;
     const auto about = read_about(request, app, problems);
-    const auto chosen = chosen_files(request, problems);
-    const auto there = app.db->read([&](sql::Connection& db) {
-        check_room(db, who, chosen, problems);
-        return all(db, app, who);
-    });
+    const auto files = brought(who, request, app, problems);
+    const auto there = app.db->read([&](sql::Connection& db) { return all(db, app, who); });
     if (there.size() >= most_documents)
         problems.add("file", {mark("{1} documents are enough."), {std::to_string(most_documents)}});
-    if (!problems.empty()) return form_page(request, app, problems);
+    if (!problems.empty()) return form_page(who, request, app, problems);
     try {
-        const auto made = take(app, chosen);
+        const auto made = take(app, files.files);
         const auto now = app.clock.now();
         const auto id = DocumentId::make(now);
         auto response = http::once(request, app, [&](sql::Transaction& tx) {
+            use_up(tx, who, files, now);
             add(tx, app, who, id, made, about, now);
             return address(id);
         });
@@ -94,51 +85,54 @@ http::Response save(const Acting& who, const http::Request& request, App& app) {
                            {twin ? "document_twice" : "document_added", twin ? twin->text() : ""});
         return response;
     } catch (const Refused& refused) {
+        throw_away_refused(app, who, files, refused.refusal);
         problems.add("file", message(refused));
-        return form_page(request, app, problems);
+        return form_page(who, request, app, problems);
     }
 }
 
 // More pages -------------------------------------------------------------------------------------
 
-http::Response more_pages_page(const Document& document, const http::Request& request, App& app,
-                               const Problems& problems) {
+http::Response more_pages_page(const Acting& who, const Document& document,
+                               const http::Request& request, App& app, const Problems& problems) {
     const auto& t = app.tongue(request.language);
     auto body = view::back_link(address(document.id), t) + view::errors(problems, t);
     body +=
         view::head(markup<"{}">(t.tr("Add pages")), view::value(name_of(document.about, app, t)));
-    auto fields = file_input(problems, t);
+    auto fields = files_input(who, request, app, problems);
     fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Add pages"), "check"));
     body += view::form({.action = address(document.id) + "/pages", .files = true}, fields, request,
                        app);
     return page(request, app, t.tr("Add pages"), body,
-                {.form = true, .status = problems.empty() ? 200U : 422U});
+                {.form = true, .status = problems.empty() ? 200U : 422U, .script = "upload.js"});
 }
 
 http::Response show_more_pages(const Acting& who, const http::Request& request, App& app) {
-    return more_pages_page(open_document(who, request, app), request, app, {});
+    return more_pages_page(who, open_document(who, request, app), request, app, {});
 }
 
 http::Response add_more_pages(const Acting& who, const http::Request& request, App& app) {
     const auto document = open_document(who, request, app);
-    if (request.redraw) return more_pages_page(document, request, app, {});
-    if (http::led_to(request, app)) return answer_again(request, app);
+    if (request.redraw) return more_pages_page(who, document, request, app, {});
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
     Problems problems;
-    const auto chosen = chosen_files(request, problems);
-    app.db->read([&](sql::Connection& db) { check_room(db, who, chosen, problems); });
-    if (!problems.empty()) return more_pages_page(document, request, app, problems);
+    const auto files = brought(who, request, app, problems);
+    if (!problems.empty()) return more_pages_page(who, document, request, app, problems);
     try {
-        const auto made = take(app, chosen, Base{pdf_of(who, document, app), document.pages});
+        const auto made =
+            take(app, files.files, Base{pdf_of(app, who.person, document), document.pages});
         const auto now = app.clock.now();
         auto response = http::once(request, app, [&](sql::Transaction& tx) {
+            use_up(tx, who, files, now);
             replace_file(tx, app, who, document, made, now);
             return page_address(document.id, document.pages + 1);
         });
         view::leave_notice(response, {"document_changed", ""});
         return response;
     } catch (const Refused& refused) {
+        throw_away_refused(app, who, files, refused.refusal);
         problems.add("file", message(refused));
-        return more_pages_page(document, request, app, problems);
+        return more_pages_page(who, document, request, app, problems);
     }
 }
 

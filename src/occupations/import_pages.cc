@@ -7,6 +7,7 @@
 #include "occupations/store.h"
 #include "platform/http/form_key.h"
 #include "platform/view/components.h"
+#include "platform/view/file.h"
 #include "platform/view/page.h"
 
 namespace mobio::occupations {
@@ -39,13 +40,10 @@ Html help(const text::Tongue& t) {
 
 Html upload_form(const Problems& problems, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
-    view::Input file{.name = "file",
-                     .label = std::string(t.tr("File (CSV)")),
-                     .hint = std::string(t.tr("Nothing is imported yet: you see a preview first.")),
-                     .type = "file",
-                     .dir = "",
-                     .autocomplete = ""};
-    file.more.set("accept", ".csv,.txt,text/csv");
+    const view::File file{
+        .label = std::string(t.tr("File (CSV)")),
+        .hint = std::string(t.tr("Nothing is imported yet: you see a preview first.")),
+        .accept = ".csv,.txt,text/csv"};
     view::Choice language{.name = "language",
                           .label = std::string(t.tr("Language of the titles")),
                           .hint = std::string(t.tr("Where the file has titles in one language."))};
@@ -56,7 +54,7 @@ Html upload_form(const Problems& problems, const http::Request& request, App& ap
     const auto& chosen = request.form.get("language");
     language.chosen = {chosen.empty() ? "de" : chosen};
     const auto fields =
-        view::input(file, problems, t) + view::choices(language, problems, t) +
+        view::file(file, problems, t) + view::choices(language, problems, t) +
         markup<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Show the preview"), "eye"));
     return view::form({.action = "/occupations/uploads", .files = true}, fields, request, app);
 }

@@ -1,52 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "recognition/folder.h"
 
-#include <utility>
-
 #include "biography/words.h"
 #include "cv/mine.h"
-#include "documents/pages.h"
+#include "documents/about.h"
+#include "documents/binder.h"
+#include "documents/store.h"
 #include "platform/pdf/document.h"
 
 namespace mobio::recognition {
 
-using convert::Leaf;
+using documents::Binder;
 using text::Tongue;
 
 namespace {
 
 // Given to its body in Germany: the sheet and the CV are in German.
 const Tongue& german(const App& app) { return app.tongue(text::Language::De); }
-
-files::Bytes bytes_of(std::string text) {
-    const auto size = text.size();
-    return {size, [rest = std::move(text)]() mutable { return std::exchange(rest, {}); }};
-}
-
-// A PDF of several, in their order.
-class Binder {
-public:
-    void add(files::Bytes pdf, int pages) {
-        for (int page = 1; page <= pages; ++page) leaves_.push_back({pdfs_.size(), page, 0});
-        pdfs_.push_back(std::move(pdf));
-    }
-    std::string bound(const App& app) const {
-        std::string pdf;
-        const auto outcome = app.share.converter.arrange(
-            pdfs_, leaves_, [&](std::string_view piece) { pdf += piece; });
-        if (outcome.refusal) throw std::runtime_error("the folder could not be bound");
-        return pdf;
-    }
-    // Whether that many pages more still fit.
-    bool takes(int pages) const {
-        return leaves_.size() + static_cast<std::size_t>(pages) <=
-               static_cast<std::size_t>(convert::most_pages);
-    }
-
-private:
-    std::vector<files::Bytes> pdfs_;
-    std::vector<Leaf> leaves_;
-};
 
 std::string_view state_of(const Paper& paper, const Tongue& t) {
     if (paper.code == "cv" || !paper.kept.empty()) return t.tr("paper", "enclosed");
@@ -96,20 +66,22 @@ Sheet sheet(App& app, const biography::Biography& biography, const Path& path) {
 
 }  // namespace
 
-std::string folder(const Acting& who, App& app, const biography::Biography& biography,
-                   const Path& path) {
+files::Bytes folder(const Acting& who, App& app, const biography::Biography& biography,
+                    const Path& path) {
     Binder binder;
     auto first = sheet(app, biography, path);
-    binder.add(bytes_of(std::move(first.pdf)), first.pages);
+    binder.add(std::move(first.pdf), first.pages,
+               std::string(german(app).tr("Papers for recognition")));
     const auto mine = app.db->read([&](sql::Connection& db) {
         return cv::Mine{biography, cv::load(db, app, who), app.occupations->list(db)};
     });
     auto life = cv::paper_of(mine, app, cv::Layout::TwoPages, german(app));
-    binder.add(bytes_of(std::move(life.pdf)), life.pages);
+    binder.add(std::move(life.pdf), life.pages, std::string(german(app).tr("CV")));
     for (const auto& paper : path.papers)
         for (const auto& document : paper.kept)
             if (binder.takes(document.pages))
-                binder.add(documents::pdf_of(who, document, app), document.pages);
+                binder.add(documents::pdf_of(app, who.person, document), document.pages,
+                           documents::name_of(document.about, app, german(app)));
     return binder.bound(app);
 }
 

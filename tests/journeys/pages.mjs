@@ -20,7 +20,7 @@ const of_person = ['/biography', '/biography/person', '/biography/person/name', 
   '/biography/work/goal',
   '/biography/life/health', '/biography/checklists', '/biography/checklists/SPR', '/biography/summary',
   '/biography/revisions', '/releases', '/releases/new', '/releases/new?kind=JC', '/releases/refusal',
-  '/documents', '/documents/new', '/consultations', '/plan', '/plan/wishes/new', '/cv', '/cv/imports/new', '/recognition',
+  '/documents', '/documents/new', '/documents/bundle', '/consultations', '/plan', '/plan/wishes/new', '/cv', '/cv/photo', '/cv/imports/new', '/recognition',
   '/access-log', '/account', '/account/number', '/account/code-card', '/account/record'];
 const of_staff = {
   manager: ['/staff/persons', '/staff/persons/new', '/staff/tasks', '/account'],
@@ -105,7 +105,7 @@ async function add_document(walks) {
   await walk?.page.locator('#form button[type=submit]').last().click();
   await walk?.page.waitForURL(/\/documents\/0/);
   const at = new URL(/** @type {string} */ (walk?.page.url())).pathname;
-  walk?.paths.push(at, `${at}/details`, `${at}/pages/new`);
+  walk?.paths.push(at, `${at}/details`, `${at}/pages/new`, `${at}/pages/1/crop`);
 }
 
 /**

@@ -126,9 +126,19 @@ Outcome outcome_of(const Answer& answer, End end) {
 
 std::string plan_of(const std::vector<Leaf>& leaves) {
     std::string plan;
-    for (const auto& leaf : leaves)
+    for (const auto& leaf : leaves) {
+        auto title = leaf.title;
+        std::ranges::replace(title, '\n', ' ');
         plan += std::to_string(leaf.file) + " " + std::to_string(leaf.page) + " " +
-                std::to_string(leaf.turn) + "\n";
+                std::to_string(leaf.turn) + " " + title + "\n";
+    }
+    return plan;
+}
+
+std::string plan_of(int page, const Cut& cut) {
+    std::string plan = std::to_string(page);
+    for (const int side : {cut.left, cut.top, cut.right, cut.bottom})
+        plan += " " + std::to_string(side);
     return plan;
 }
 
@@ -223,17 +233,25 @@ Outcome Converter::mark(const files::Bytes& pdf, const std::string& stamp,
     return outcome_of(answer, end);
 }
 
+Outcome Converter::crop(const files::Bytes& pdf, int page, const Cut& cut,
+                        const files::Sink& out) const {
+    Answer answer(out);
+    const auto end = core_->talk({"crop"}, {plan_of(page, cut), {pdf}}, answer, time_for_arranging);
+    return outcome_of(answer, end);
+}
+
 std::optional<std::string> Converter::draw(const files::Bytes& pdf, int page, int width) const {
     Answer answer([](std::string_view) {});
     const auto end = core_->talk({"draw", std::to_string(page), std::to_string(width)}, {{}, {pdf}},
                                  answer, time_for_file);
-    if (end != End::Fine || !answer.whole() || answer.word(Tag::Picture).empty()) return {};
-    return answer.word(Tag::Picture);
+    if (end != End::Fine || !answer.whole()) throw Late();
+    const auto& picture = answer.word(Tag::Picture);
+    return picture.empty() ? std::nullopt : std::optional(picture);
 }
 
 std::optional<Outcome> Converter::read(const std::function<files::Bytes()>& pdf,
                                        const std::vector<std::string>& languages,
-                                       const files::Sink& out) const {
+                                       const files::Sink& out) const try {
     const auto known = installed(languages);
     if (known.empty()) return {};
     Answer scans([](std::string_view) {});
@@ -247,6 +265,8 @@ std::optional<Outcome> Converter::read(const std::function<files::Bytes()>& pdf,
     const auto end = core_->talk({"lay"}, {std::to_string(page), {pdf(), bytes_of(*text)}}, answer,
                                  time_for_arranging);
     return outcome_of(answer, end);
+} catch (const Late&) {
+    return {};
 }
 
 std::string Converter::report() const {

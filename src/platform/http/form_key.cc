@@ -110,6 +110,21 @@ Response once(const Request& request, App& app,
     return answer(location);
 }
 
+std::optional<Response> answered_before(const Request& request, App& app) {
+    const auto spending = spending_of(request);
+    const auto spent = app.db->read([&](sql::Connection& db) {
+        return db.first(
+            "SELECT location, body_hash FROM form_keys WHERE key_hash = $1 AND owner = $2",
+            [](sql::Row row) {
+                return std::pair{row.get<std::string>(0), row.get<Hash>(1)};
+            },
+            spending.key, spending.owner);
+    });
+    if (!spent) return std::nullopt;
+    if (spent->second != spending.body) throw Failure{409};
+    return see_other(spent->first);
+}
+
 std::optional<std::string> led_to(const Request& request, App& app) {
     const auto spending = spending_of(request);
     return app.db->read([&](sql::Connection& db) {

@@ -92,6 +92,23 @@ TEST_CASE("a key is spent only by success") {
     CHECK(saving.save(request) == "/persons/1");
 }
 
+TEST_CASE("a form that came before is answered before any work, and no other form") {
+    Saving saving;
+    auto& app = saving.county.app();
+    const auto key = make_form_key();
+    CHECK_FALSE(answered_before(filled_in(key), app));
+    CHECK(saving.save(filled_in(key)) == "/persons/1");
+    const auto again = answered_before(filled_in(key), app);
+    REQUIRE(again);
+    CHECK(again->status == 303);
+    CHECK(again->headers.front().second == "/persons/1");
+    CHECK_THROWS_AS(answered_before(filled_in(key, "Bilal"), app), Failure);
+    auto of_another = filled_in(key);
+    of_another.visitor.session.fill(2);
+    CHECK_FALSE(answered_before(of_another, app));
+    CHECK_FALSE(answered_before(filled_in(make_form_key()), app));
+}
+
 TEST_CASE("a form that is sent by many at once acts once") {
     Saving saving;
     const auto request = filled_in(make_form_key());

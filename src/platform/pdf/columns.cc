@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Columns of one's own beside each other, and lists in them.
 #include <algorithm>
+#include <memory>
+#include <stdexcept>
 
 #include "platform/pdf/canvas.h"
 #include "platform/pdf/svg_path.h"
+#include "platform/pdf/handles.h"
 
 namespace mobio::pdf {
 
@@ -17,6 +20,25 @@ Style style_of(const Document::Text& text) {
                       : text.tone == Tone::Deep ? deep
                                                 : ink,
             .align = text.at_end ? Style::Align::End : Style::Align::Start};
+}
+
+// The JPEG itself goes into the file; the dots that cairo wants to see are left black.
+void draw_jpeg(cairo_t* cairo, const Document::Picture& picture, double x, double y, double scale) {
+    const Surface dots(
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, picture.width, picture.height));
+    auto jpeg = std::make_unique<std::string>(picture.jpeg);
+    const auto* const bytes = reinterpret_cast<const unsigned char*>(jpeg->data());
+    const auto status = cairo_surface_set_mime_data(
+        dots.get(), CAIRO_MIME_TYPE_JPEG, bytes, jpeg->size(),
+        [](void* gone) { delete static_cast<std::string*>(gone); }, jpeg.get());
+    if (status != CAIRO_STATUS_SUCCESS) throw std::runtime_error("cairo takes no picture");
+    (void)jpeg.release();
+    cairo_save(cairo);
+    cairo_translate(cairo, x, y);
+    cairo_scale(cairo, scale, scale);
+    cairo_set_source_surface(cairo, dots.get(), 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
 }
 
 const char* tag_of(const Document::Text& text) {
@@ -50,16 +72,33 @@ Cell Document::Canvas::column(const Column& one) {
     return cell;
 }
 
-void Document::columns(const std::vector<Column>& columns, const Gaps& gaps) {
+Block Document::Canvas::beside(const std::vector<Column>& columns, const Gaps& gaps) {
     Block block;
     for (const auto& one : columns)
-        if (auto cell = canvas_->column(one); !cell.runs.empty())
-            block.cells.push_back(std::move(cell));
-    if (block.cells.empty()) return;
+        if (auto cell = column(one); !cell.runs.empty()) block.cells.push_back(std::move(cell));
     align_first(block.cells);
     block.before = gaps.before;
     block.after = gaps.after;
     block.keeps_next = gaps.keeps_next;
+    return block;
+}
+
+void Document::columns(const std::vector<Column>& columns, const Gaps& gaps) {
+    auto block = canvas_->beside(columns, gaps);
+    if (!block.cells.empty()) canvas_->blocks.push_back(std::move(block));
+}
+
+void Document::columns(const std::vector<Column>& columns, const Gaps& gaps,
+                       const Picture& picture) {
+    auto block = canvas_->beside(columns, gaps);
+    const double scale = picture.across / picture.width;
+    block.height = picture.height * scale;
+    block.drawing = [canvas = canvas_.get(), picture, scale](cairo_t* cairo, double y) {
+        canvas->structure.open(cairo, {"Figure", {}, tidy(picture.alternative)});
+        const double x = canvas->column(sheet::inner - picture.across, picture.across);
+        draw_jpeg(cairo, picture, x, y, scale);
+        Structure::close(cairo, "Figure");
+    };
     canvas_->blocks.push_back(std::move(block));
 }
 

@@ -17,6 +17,7 @@
 
 using namespace mobio;
 using namespace mobio::pdf;
+using namespace std::string_literals;
 using test::asked;
 using test::text_of;
 using text::Language;
@@ -384,6 +385,36 @@ TEST_CASE("a column may speak another language, and what was drawn by hand has a
     CHECK(tree.find("Ziel") < tree.find("Figure"));
     CHECK(tree.find("Figure") < tree.find("darunter"));
     CHECK(contains(text_of(pdf), "Ziel"));
+}
+
+TEST_CASE("a photo stands at the end edge beside the words, as the JPEG that it was") {
+    // One grey dot.
+    const std::string jpeg =
+        "\xff\xd8\xff\xdb\0\x43\0\x03\x02\x02\x02\x02\x02\x03\x02\x02\x02\x03\x03\x03\x03\x04\x06"
+        "\x04"
+        "\x04\x04\x04\x04\x08\x06\x06\x05\x06\x09\x08\x0a\x0a\x09\x08\x09\x09\x0a\x0c\x0f\x0c\x0a"
+        "\x0b\x0e"
+        "\x0b\x09\x09\x0d\x11\x0d\x0e\x0f\x10\x10\x11\x10\x0a\x0c\x12\x13\x12\x10\x13\x0f\x10\x10"
+        "\x10\xff"
+        "\xc9\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0\xff\xcc\0\x06\0\x10\x10\x05\xff\xda\0\x08\x01\x01"
+        "\0"
+        "\0\x3f\0\xd2\xcf\x20\xff\xd9"s;
+    for (const auto language : {Language::De, Language::Fa}) {
+        Document page = document(language);
+        page.columns({{{0, 300}, {{"AAA", 20}}}}, {}, {jpeg, 1, 1, 90, "Foto"});
+        page.paragraph("BBB");
+        const auto pdf = page.finish();
+        CHECK(contains(asked("pdfimages -list", pdf, ""), "jpeg"));
+        CHECK(contains(asked("pdfinfo -struct-text", pdf), "Figure"));
+        CHECK(contains(text_of(pdf), "AAA"));
+        // What follows stands below the photo.
+        const auto places = asked("pdftotext -bbox", pdf, "-");
+        const auto top = [&](const char* word) {
+            const auto at = places.rfind("yMin=\"", places.find(word));
+            return std::stod(places.substr(at + 6));
+        };
+        CHECK(top("BBB") - top("AAA") > 85);
+    }
 }
 
 TEST_CASE("a first page may stand without header and page number") {

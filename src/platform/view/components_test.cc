@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "platform/view/file.h"
+
 using namespace mobio;
 using namespace mobio::view;
 using html::markup;
@@ -59,6 +61,17 @@ TEST_CASE("what is wrong stands at the field and is read out before the hint") {
     CHECK(has(field, R"(<span><span class="hide">Error: </span>At most 80.</span>)"));
     CHECK(has(field, R"(aria-invalid="true" aria-describedby="hours-error hours-hint")"));
     CHECK_FALSE(has(input({"days", "Days"}, problem("hours", "x"), english()), "wrong"));
+}
+
+TEST_CASE("a file is chosen from what the server takes, one or several") {
+    const auto one = file({.label = "List", .accept = ".csv"}, {}, english());
+    CHECK(has(one, R"(type="file")"));
+    CHECK(has(one, R"(accept=".csv")"));
+    CHECK_FALSE(has(one, "multiple"));
+    const auto several =
+        file({.label = "Photos", .several = true}, problem("file", "Choose one."), english());
+    CHECK(has(several, " multiple"));
+    CHECK(has(several, R"(aria-describedby="file-error")"));
 }
 
 TEST_CASE("a secret is never written back") {

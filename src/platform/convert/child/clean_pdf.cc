@@ -92,6 +92,54 @@ MadePdf rewritten(const std::string& bytes) {
     return {written(to), static_cast<int>(count)};
 }
 
+// PDFs of our own, open until all is written.
+class Sources {
+public:
+    explicit Sources(const std::vector<std::string>& files) {
+        for (const auto& bytes : files) {
+            open(*opened_.emplace_back(std::make_unique<QPDF>()), bytes);
+            pages_.push_back(pages_of(*opened_.back()));
+        }
+    }
+    int count(std::size_t file) const { return static_cast<int>(pages_.at(file).size()); }
+    QPDFPageObjectHelper page(std::size_t file, int number) const {
+        if (file >= pages_.size() || number < 1 || number > count(file))
+            throw Refused{Refusal::Broken};
+        return pages_[file][static_cast<std::size_t>(number) - 1];
+    }
+
+private:
+    std::vector<std::unique_ptr<QPDF>> opened_;
+    std::vector<std::vector<QPDFPageObjectHelper>> pages_;
+};
+
+// One list of them, each leading to its page.
+void add_bookmarks(QPDF& to, const std::vector<Leaf>& leaves) {
+    const auto pages = QPDFPageDocumentHelper(to).getAllPages();
+    std::vector<Object> marks;
+    auto outline = to.makeIndirectObject(Object::parse("<< /Type /Outlines >>"));
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        if (leaves[i].title.empty()) continue;
+        auto page = pages[i];
+        auto mark = to.makeIndirectObject(Object::newDictionary());
+        mark.replaceKey("/Title", Object::newUnicodeString(leaves[i].title));
+        mark.replaceKey("/Parent", outline);
+        mark.replaceKey("/Dest", Object::newArray(std::vector<Object>{page.getObjectHandle(),
+                                                                      Object::newName("/Fit")}));
+        if (!marks.empty()) {
+            mark.replaceKey("/Prev", marks.back());
+            marks.back().replaceKey("/Next", mark);
+        }
+        marks.push_back(mark);
+    }
+    if (marks.empty()) return;
+    outline.replaceKey("/First", marks.front());
+    outline.replaceKey("/Last", marks.back());
+    outline.replaceKey("/Count", Object::newInteger(static_cast<long long>(marks.size())));
+    to.getRoot().replaceKey("/Outlines", outline);
+    to.getRoot().replaceKey("/PageMode", Object::newName("/UseOutlines"));
+}
+
 int whole_turn(int degrees) { return ((degrees % 360) + 360) % 360; }
 
 }  // namespace
@@ -106,25 +154,30 @@ MadePdf clean_pdf(const std::string& bytes) try {
 }
 
 MadePdf arrange(const std::vector<std::string>& files, const std::vector<Leaf>& leaves) {
-    std::vector<std::unique_ptr<QPDF>> opened;
-    std::vector<std::vector<QPDFPageObjectHelper>> pages;
-    for (const auto& bytes : files) {
-        open(*opened.emplace_back(std::make_unique<QPDF>()), bytes);
-        pages.push_back(pages_of(*opened.back()));
-    }
+    const Sources sources(files);
     QPDF to;
     to.emptyPDF();
     QPDFPageDocumentHelper made(to);
     for (const auto& leaf : leaves) {
-        const auto number = static_cast<std::size_t>(leaf.page) - 1;
-        if (leaf.file >= pages.size() || number >= pages[leaf.file].size())
-            throw Refused{Refusal::Broken};
-        auto page = pages[leaf.file][number].shallowCopyPage();
+        auto page = sources.page(leaf.file, leaf.page).shallowCopyPage();
         if (leaf.turn % 90 != 0) throw Refused{Refusal::Broken};
         page.rotatePage(whole_turn(leaf.turn), true);
         made.addPage(page, false);
     }
+    add_bookmarks(to, leaves);
     return {written(to), static_cast<int>(leaves.size())};
+}
+
+MadePdf replace_page(const std::string& bytes, int page, const std::string& by) {
+    const Sources sources({bytes, by});
+    QPDF to;
+    to.emptyPDF();
+    QPDFPageDocumentHelper made(to);
+    for (int number = 1; number <= sources.count(0); ++number) {
+        auto one = number == page ? sources.page(1, 1) : sources.page(0, number);
+        made.addPage(one.shallowCopyPage(), false);
+    }
+    return {written(to), sources.count(0)};
 }
 
 }  // namespace mobio::convert::child

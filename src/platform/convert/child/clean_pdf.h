@@ -18,7 +18,10 @@ struct MadePdf {
 // nothing that acts, links, or is not seen. Throws Refused.
 MadePdf clean_pdf(const std::string& bytes);
 
-// Pages of PDFs that clean_pdf made, in this order. Throws Refused.
+// The same PDF with the only page of another one in the place of that page. Throws Refused.
+MadePdf replace_page(const std::string& bytes, int page, const std::string& by);
+
+// Pages of PDFs that clean_pdf made, in this order, with their bookmarks. Throws Refused.
 MadePdf arrange(const std::vector<std::string>& files, const std::vector<Leaf>& leaves);
 
 }  // namespace mobio::convert::child

@@ -23,6 +23,7 @@ using vips::VOption;
 // A4 at 200 dots per inch: small print is read well.
 constexpr double longest_side = 2339;
 constexpr int quality = 82, picture_quality = 78;
+constexpr int quality_again = 88;  // of what was a JPEG before
 
 struct Loader {
     const char* name;
@@ -104,6 +105,26 @@ std::string jpeg_of(const VImage& image, int of_quality) {
     return bytes;
 }
 
+// Pages of a PDF as they look.
+class Pages {
+public:
+    explicit Pages(std::string_view pdf) : pdf_(pdf) {
+        vips_operation_block_set("VipsForeignLoadPdf", FALSE);
+    }
+    // At 72 dots per inch times `scale`; at 1 that reads the size alone.
+    VImage read(int page, double scale) const {
+        const auto drawn =
+            VImage::pdfload_buffer(pdf_.get(), VImage::option()
+                                                   ->set("page", page - 1)
+                                                   ->set("scale", scale)
+                                                   ->set("access", VIPS_ACCESS_SEQUENTIAL));
+        return on_paper(drawn.colourspace(VIPS_INTERPRETATION_sRGB));
+    }
+
+private:
+    const Blob pdf_;
+};
+
 Size checked_size(Kind kind, std::string_view bytes) {
     const auto size = size_of(kind, bytes);
     if (!size) throw Refused{Refusal::Broken};
@@ -169,23 +190,34 @@ std::string pdf_of(const Photo& photo) {
     return written(pdf);
 }
 
-std::string draw(std::string_view pdf, int page, int width) {
-    vips_operation_block_set("VipsForeignLoadPdf", FALSE);
-    const Blob blob(pdf);
-    const auto options = [&](double scale) {
-        return VImage::option()
-            ->set("page", page - 1)
-            ->set("scale", scale)
-            ->set("access", VIPS_ACCESS_SEQUENTIAL);
-    };
+Photo read_cut(std::string_view pdf, int page, const Cut& cut) {
+    if (!possible(cut)) throw Refused{Refusal::Broken};
     try {
-        // At 72 dots per inch first: that reads the size alone.
-        const auto plain = VImage::pdfload_buffer(blob.get(), options(1));
+        const Pages pages(pdf);
+        const auto plain = pages.read(page, 1);
+        const auto whole = pages.read(page, longest_side / std::max(plain.width(), plain.height()));
+        const auto at = [](int thousandths, int of) {
+            return static_cast<int>(std::int64_t{thousandths} * of / 1000);
+        };
+        const int left = at(cut.left, whole.width()), top = at(cut.top, whole.height());
+        const int width = std::max(1, at(cut.right, whole.width()) - left);
+        const int height = std::max(1, at(cut.bottom, whole.height()) - top);
+        const auto kept = whole.extract_area(left, top, width, height);
+        return {jpeg_of(kept, quality_again),
+                {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)}};
+    } catch (const vips::VError&) {
+        throw Refused{Refusal::Broken};
+    }
+}
+
+std::string draw(std::string_view pdf, int page, int width) {
+    try {
+        const Pages pages(pdf);
+        const auto plain = pages.read(page, 1);
         constexpr double most_scale = 4, tallest = 3.0;
         const double fit =
             std::min(width / double(plain.width()), tallest * width / double(plain.height()));
-        const auto drawn = VImage::pdfload_buffer(blob.get(), options(std::min(fit, most_scale)));
-        return jpeg_of(on_paper(drawn.colourspace(VIPS_INTERPRETATION_sRGB)), picture_quality);
+        return jpeg_of(pages.read(page, std::min(fit, most_scale)), picture_quality);
     } catch (const vips::VError&) {
         throw Refused{Refusal::Broken};
     }

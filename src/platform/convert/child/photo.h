@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "platform/convert/converter.h"
 #include "platform/convert/kind.h"
 
 namespace mobio::convert::child {
@@ -21,6 +22,9 @@ Photo read_photo(std::string_view bytes);
 
 // A page that the photo fills, of A4 at most.
 std::string pdf_of(const Photo& photo);
+
+// What stays of a page as it looks, as sharp as a photo is kept. Throws Refused.
+Photo read_cut(std::string_view pdf, int page, const Cut& cut);
 
 // One page of a PDF, at most that wide, as a JPEG. Throws Refused.
 std::string draw(std::string_view pdf, int page, int width);

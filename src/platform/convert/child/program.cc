@@ -66,8 +66,19 @@ struct Given {
 std::vector<Leaf> leaves_of(const std::string& plan) {
     std::vector<Leaf> leaves;
     std::istringstream in(plan);
-    for (Leaf leaf; in >> leaf.file >> leaf.page >> leaf.turn;) leaves.push_back(leaf);
+    Leaf leaf;
+    while (in >> leaf.file >> leaf.page >> leaf.turn && in.get() == ' ' &&
+           std::getline(in, leaf.title))
+        leaves.push_back(leaf);
     return leaves;
+}
+
+MadePdf cropped(const std::string& pdf, const std::string& plan) {
+    std::istringstream in(plan);
+    int page = 0;
+    Cut cut;
+    if (!(in >> page >> cut.left >> cut.top >> cut.right >> cut.bottom)) throw BrokenFrames();
+    return replace_page(pdf, page, pdf_of(read_cut(pdf, page, cut)));
 }
 
 void put_pdf(const MadePdf& made) {
@@ -102,6 +113,8 @@ void work(std::string_view what, const std::vector<std::string>& arguments, cons
         put_pdf(clean_pdf(given.file()));
     } else if (what == "arrange") {
         put_pdf(arrange(given.files, leaves_of(given.plan)));
+    } else if (what == "crop") {
+        put_pdf(cropped(given.file(), given.plan));
     } else if (what == "draw" && arguments.size() == 2) {
         put(Tag::Picture,
             draw(given.file(), std::atoi(arguments[0].c_str()), std::atoi(arguments[1].c_str())));
@@ -112,7 +125,9 @@ void work(std::string_view what, const std::vector<std::string>& arguments, cons
     }
 }
 
-bool needs_pictures(std::string_view what) { return what == "photo" || what == "draw"; }
+bool needs_pictures(std::string_view what) {
+    return what == "photo" || what == "draw" || what == "crop";
+}
 
 }  // namespace
 
