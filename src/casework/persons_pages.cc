@@ -45,7 +45,8 @@ Html link_to(const CasePerson& person, std::string_view what, std::string_view l
 
 Html links_of(const CasePerson& person, const text::Tongue& t) {
     return link_to(person, "consultations", t.tr("Consultations")) +
-           link_to(person, "plan", t.tr("Plan"));
+           link_to(person, "plan", t.tr("Plan")) +
+           link_to(person, "releases", t.tr("Data releases"));
 }
 
 Html person_line(const CasePerson& person, const http::Request& request, App& app) {

@@ -43,11 +43,27 @@ std::optional<http::File> whole_file(const Acting& who, App& app, const Upload& 
     return {};
 }
 
-void check_room(const Acting& who, App& app, const std::vector<const http::File*>& files,
-                Problems& problems) {
-    auto bytes = app.db->read([&](sql::Connection& db) { return files::bytes_of(db, who.person); });
-    for (const auto* file : files) bytes += file->content->size();
+// The chosen files behind those that came before; says where there is nothing or too much.
+void add_chosen(std::vector<http::File>& files, Id<Person> person, const http::Request& request,
+                App& app, Problems& problems) {
+    auto bytes = app.db->read([&](sql::Connection& db) { return files::bytes_of(db, person); });
+    for (const auto* file : request.chosen_files("file")) {
+        bytes += file->content->size();
+        files.push_back(*file);
+    }
+    if (files.empty() && problems.empty())
+        problems.add("file", {mark("Choose a photo or a PDF.")});
+    if (files.size() > most_files)
+        problems.add("file",
+                     {mark("Choose at most {1} files at once."), {std::to_string(most_files)}});
     if (bytes > most_bytes) problems.add("file", no_more_room());
+}
+
+view::File input_for_files(const Tongue& t) {
+    return {.label = std::string(t.tr("Photos or PDF")),
+            .hint = std::string(t.tr("Several photos become the pages of one document.")),
+            .accept = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf",
+            .several = true};
 }
 
 std::string size_in_words(std::uint64_t bytes, const Tongue& t) {
@@ -100,15 +116,15 @@ Brought brought(const Acting& who, const http::Request& request, App& app, Probl
             out.uploads.push_back(id);
         }
     }
-    const auto chosen = request.chosen_files("file");
-    for (const auto* file : chosen) out.files.push_back(*file);
-    if (out.files.empty() && problems.empty())
-        problems.add("file", {mark("Choose a photo or a PDF.")});
-    if (out.files.size() > most_files)
-        problems.add("file",
-                     {mark("Choose at most {1} files at once."), {std::to_string(most_files)}});
-    check_room(who, app, chosen, problems);
+    add_chosen(out.files, who.person, request, app, problems);
     return out;
+}
+
+std::vector<http::File> chosen_files(Id<Person> person, const http::Request& request, App& app,
+                                     Problems& problems) {
+    std::vector<http::File> files;
+    add_chosen(files, person, request, app, problems);
+    return files;
 }
 
 void use_up(sql::Transaction& tx, const Acting& who, const Brought& brought, Time now) {
@@ -129,11 +145,7 @@ void throw_away_refused(App& app, const Acting& who, const Brought& brought,
 Html files_input(const Acting& who, const http::Request& request, App& app,
                  const Problems& problems) {
     const auto& t = app.tongue(request.language);
-    view::File file{
-        .label = std::string(t.tr("Photos or PDF")),
-        .hint = std::string(t.tr("Several photos become the pages of one document.")),
-        .accept = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf",
-        .several = true};
+    auto file = input_for_files(t);
     file.more.set("data-pieces", "/documents/uploads")
         .set("data-sending", t.tr("Your file is being sent. You can go on."))
         .set("data-waiting", t.tr("The connection is broken. We keep trying."))
@@ -143,6 +155,10 @@ Html files_input(const Acting& who, const http::Request& request, App& app,
     const auto all = app.db->read([&](sql::Connection& db) { return uploads(db, app, who); });
     const auto& from = request.method == http::Method::Post ? request.form : request.query;
     return on_their_way(all, from.all("upload"), t) + view::file(file, problems, t);
+}
+
+Html file_input(const Problems& problems, const Tongue& t) {
+    return view::file(input_for_files(t), problems, t);
 }
 
 Html how_far(const Upload& upload, const Tongue& t) {

@@ -61,6 +61,12 @@ void throw_away_refused(App& app, const Acting& who, const Brought& brought,
 // The input for photos and PDFs, and what is on its way already.
 html::Html files_input(const Acting& who, const http::Request& request, App& app,
                        const Problems& problems);
+
+// The same where files come with their form alone.
+std::vector<http::File> chosen_files(Id<Person> person, const http::Request& request, App& app,
+                                     Problems& problems);
+html::Html file_input(const Problems& problems, const text::Tongue& t);
+
 // "2.3 MB, all of it is here"
 html::Html how_far(const Upload& upload, const text::Tongue& t);
 text::Message no_more_room();

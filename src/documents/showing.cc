@@ -28,12 +28,28 @@ std::vector<Document> shown(sql::Connection& db, App& app, Id<Person> person, co
         [&](sql::Row row) { return unsealed(row, app, *key); }, to, person, now);
 }
 
+std::optional<std::string> picture_of(sql::Connection& db, App& app, Id<Person> person,
+                                      DocumentId id) {
+    const auto key = app.vault.find_key_of(person.bytes);
+    if (!key) return std::nullopt;
+    return db.first(
+        "SELECT picture FROM documents WHERE id = $1 AND person_id = $2 AND removed_at IS NULL",
+        [&](sql::Row row) {
+            return app.vault.open(*key, {"documents", "picture", id.bytes}, row.get<sql::Blob>(0));
+        },
+        id, person);
+}
+
 void stop_showing(sql::Transaction& tx, const IdBytes& to) {
     tx.exec("DELETE FROM document_showings WHERE shown_to = $1", to);
 }
 
 void stop_showing(sql::Transaction& tx, DocumentId document) {
     tx.exec("DELETE FROM document_showings WHERE document_id = $1", document);
+}
+
+void forget_ended_showings(sql::Transaction& tx, Time now) {
+    tx.exec("DELETE FROM document_showings WHERE until_at <= $1", now);
 }
 
 std::optional<Time> shown_until(sql::Connection& db, DocumentId document, Time now) {

@@ -21,10 +21,14 @@ struct Showing {
 // Throws Failure{409} where that person has no such paper, or it has another file by now.
 void show(sql::Transaction& tx, Id<Person> person, const Showing& showing);
 // Those that this reader may see now.
+// The first page of one of them, small: a JPEG.
+std::optional<std::string> picture_of(sql::Connection& db, App& app, Id<Person> person,
+                                      DocumentId id);
 std::vector<Document> shown(sql::Connection& db, App& app, Id<Person> person, const IdBytes& to,
                             Time now);
 void stop_showing(sql::Transaction& tx, const IdBytes& to);
 void stop_showing(sql::Transaction& tx, DocumentId document);
+void forget_ended_showings(sql::Transaction& tx, Time now);
 // Until when its file has to stay as it is.
 std::optional<Time> shown_until(sql::Connection& db, DocumentId document, Time now);
 

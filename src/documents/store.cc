@@ -115,7 +115,7 @@ std::optional<std::string> picture(sql::Connection& db, App& app, const Acting& 
         who.account, who.person, app.clock.now(), id);
 }
 
-void add(sql::Transaction& tx, App& app, const Acting& who, DocumentId id, const Made& made,
+void add(sql::Transaction& tx, App& app, const Actor& who, DocumentId id, const Made& made,
          const About& about, Time now) {
     const auto key = app.vault.key_of(who.person.bytes);
     auto with_sources = about;
@@ -128,7 +128,11 @@ void add(sql::Transaction& tx, App& app, const Acting& who, DocumentId id, const
         app.vault.seal(key, about_place(id.bytes), to_json(with_sources)),
         app.vault.seal(key, picture_place(id.bytes), made.picture), now);
     read_later(tx, id, made.pages, now);
-    note(tx, who, "document.added", id, about.kind, now);
+    if (who.account)
+        return note(tx, {*who.account, who.person}, "document.added", id, about.kind, now);
+    account::demand_access(tx, who, now);
+    access_log::write(
+        tx, {who.person.bytes, who.role(), who.id(), "document.added", id.bytes, about.kind}, now);
 }
 
 void change_about(sql::Transaction& tx, App& app, const Acting& who, DocumentId id,

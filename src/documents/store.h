@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "account/who.h"
+#include "account/actor.h"
 #include "documents/documents.h"
 
 // All SQL of the table documents. Whoever asks is asked back: without access to the record nothing
@@ -36,7 +36,7 @@ struct Made {
     std::string picture;
     std::vector<std::string> sources = {};  // see About
 };
-void add(sql::Transaction& tx, App& app, const Acting& who, DocumentId id, const Made& made,
+void add(sql::Transaction& tx, App& app, const Actor& who, DocumentId id, const Made& made,
          const About& about, Time now);
 void change_about(sql::Transaction& tx, App& app, const Acting& who, DocumentId id,
                   const About& about, Time now);

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "catalogue/catalogue.h"
+#include "privacy/release_words.h"
 
 namespace mobio::privacy {
 
@@ -152,7 +153,9 @@ std::optional<Words> of_plan(const access_log::Entry& e, const Tongue& t) {
     return Words{std::string(t.tr("staff", "changed your plan")), "edit"};
 }
 
-Words by_others(const access_log::Entry& e, const Tongue& t, App& app) {
+Words by_others(const access_log::Entry& e, const std::string& recipient, const Tongue& t,
+                App& app) {
+    if (auto words = of_release(e, recipient, t, app)) return std::move(*words);
     if (auto words = of_consultation(e, t)) return std::move(*words);
     if (auto words = of_plan(e, t)) return std::move(*words);
     if (e.action == "biography.saved")
@@ -178,7 +181,7 @@ Words in_words(const access_log::Entry& entry, const std::string& recipient, con
                App& app) {
     if (entry.who == access_log::Who::Person) return by_person(entry, recipient, t, app);
     if (entry.who == access_log::Who::Recipient) return by_recipient(entry, t, app);
-    return by_others(entry, t, app);
+    return by_others(entry, recipient, t, app);
 }
 
 }  // namespace mobio::privacy

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "platform/http/form_key.h"
 #include "platform/view/page.h"
+#include "release/desk.h"
 #include "release/pages.h"
 #include "release/views.h"
 
@@ -14,11 +15,11 @@ namespace {
 // Above this number one finds an office by typing instead of in a list of buttons.
 constexpr std::size_t many = 12;
 
-http::Response page(const http::Request& request, App& app, std::string_view title,
-                    const Html& body, bool has_form, unsigned status) {
+http::Response page(const Desk& desk, const http::Request& request, App& app,
+                    std::string_view title, const Html& body, bool has_form, unsigned status) {
     return view::page(request, app,
                       {.title = std::string(title),
-                       .area = view::Area::Releases,
+                       .area = desk.area(),
                        .width = view::Width::Narrow,
                        .body = markup<R"(<div class="stack">{}</div>)">(body),
                        .has_form = has_form,
@@ -26,21 +27,22 @@ http::Response page(const http::Request& request, App& app, std::string_view tit
                       status);
 }
 
-http::Response choose_kind(const http::Request& request, App& app) {
+http::Response choose_kind(const Desk& desk, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     std::vector<Html> lines;
     for (const auto kind : catalogue::recipients) {
         view::Line line;
-        line.href = "/releases/new?kind=" + std::string(catalogue::code(kind));
+        line.href = desk.at("/new?kind=") + std::string(catalogue::code(kind));
         line.start = view::badge("send");
         line.title = markup<"{}">(app.catalogue->recipient_name(kind, t));
         line.small = markup<"{}">(app.catalogue->purpose(kind, t));
         lines.push_back(view::line(line));
     }
-    const auto title = t.tr("Who should see your data?");
-    return page(request, app, title,
-                view::back_link("/releases", t) + sending_steps(0, t) + view::head(title) +
-                    view::list(lines, "list card"),
+    const auto title =
+        desk.staff() ? t.tr("Who should see the data?") : t.tr("Who should see your data?");
+    return page(desk, request, app, title,
+                view::back_link(desk.base, t) + sending_steps(0, t) +
+                    view::head(title, "", desk.name) + view::list(lines, "list card"),
                 false, 200);
 }
 
@@ -81,8 +83,8 @@ Html typed_address(const Address& address, const Problems& problems, const Tongu
         html::Attributes{}.flag("open", address.typed()), t.tr("Type another address"), fields);
 }
 
-http::Response recipient_page(const http::Request& request, App& app, Address address,
-                              const Problems& problems) {
+http::Response recipient_page(const Desk& desk, const http::Request& request, App& app,
+                              Address address, const Problems& problems) {
     const auto& t = app.tongue(request.language);
     const auto list =
         app.db->read([&](sql::Connection& db) { return recipients::of_kind(db, address.kind); });
@@ -91,23 +93,23 @@ http::Response recipient_page(const http::Request& request, App& app, Address ad
         offices(address, list, problems, t) + typed_address(address, problems, t) +
         markup<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Continue"), "next"));
     const auto title = app.catalogue->recipient_name(address.kind, t);
-    return page(request, app, title,
-                view::back_link("/releases/new", t) + sending_steps(0, t) +
-                    view::errors(problems, t) +
-                    view::head(title, t.tr("Nothing is sent yet. First you see everything.")) +
-                    view::form({.action = "/releases/drafts",
-                                .hidden = {{"kind", std::string(catalogue::code(address.kind))}}},
-                               fields, request, app),
-                true, problems.empty() ? 200 : 422);
+    return page(
+        desk, request, app, title,
+        view::back_link(desk.at("/new"), t) + sending_steps(0, t) + view::errors(problems, t) +
+            view::head(title, t.tr("Nothing is sent yet. First you see everything."), desk.name) +
+            view::form({.action = desk.at("/drafts"),
+                        .hidden = {{"kind", std::string(catalogue::code(address.kind))}}},
+                       fields, request, app),
+        true, problems.empty() ? 200 : 422);
 }
 
-http::Response choose_recipient(const Acting&, const http::Request& request, App& app) {
-    if (!request.query.has("kind")) return choose_kind(request, app);
+http::Response choose_recipient(const Desk& desk, const http::Request& request, App& app) {
+    if (!request.query.has("kind")) return choose_kind(desk, request, app);
     const auto kind = catalogue::parse_recipient(request.query.get("kind"));
     if (!kind) http::not_found();
     Address address;
     address.kind = *kind;
-    return recipient_page(request, app, address, {});
+    return recipient_page(desk, request, app, address, {});
 }
 
 Draft first_draft(const Address& address, const std::optional<recipients::Recipient>& office,
@@ -121,25 +123,34 @@ Draft first_draft(const Address& address, const std::optional<recipients::Recipi
     return draft;
 }
 
-http::Response start_draft(const Acting& who, const http::Request& request, App& app) {
+// In which language the text of consent is shown first: a person's own.
+text::Language first_language(const Desk& desk, const http::Request& request, App& app) {
+    if (!desk.staff()) return request.language;
+    return app.db->read(
+        [&](sql::Connection& db) { return account::language_of(db, desk.who.person); });
+}
+
+http::Response start_draft(const Desk& desk, const http::Request& request, App& app) {
     const auto address = Address::from(request.form);
     std::optional<recipients::Recipient> office;
     if (const auto id = Id<recipients::Recipient>::parse(address.chosen))
         office = app.db->read([&](sql::Connection& db) { return recipients::find(db, *id); });
     if (office && office->kind != address.kind) office = std::nullopt;
     const auto problems = request.redraw ? Problems{} : check(address, office.has_value());
-    if (request.redraw || !problems.empty()) return recipient_page(request, app, address, problems);
-    const auto draft = first_draft(address, office, request.language);
+    if (request.redraw || !problems.empty())
+        return recipient_page(desk, request, app, address, problems);
+    const auto draft = first_draft(address, office, first_language(desk, request, app));
     return http::once(request, app, [&](sql::Transaction& tx) {
-        return "/releases/drafts/" + add_draft(tx, app, who, draft, app.clock.now()).text();
+        return desk.at("/drafts/") + add_draft(tx, app, desk.who, draft, app.clock.now()).text();
     });
 }
 
 }  // namespace
 
 void add_choosing_pages(http::Router& router) {
-    router.get("/releases/new", choose_recipient);
-    router.post("/releases/drafts", start_draft);
+    Doors doors(router);
+    doors.get<choose_recipient>("/new");
+    doors.post<start_draft>("/drafts");
 }
 
 }  // namespace mobio::release

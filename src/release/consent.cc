@@ -189,15 +189,16 @@ void record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const R
             *hash, *lang, shown.body());
     }
     const std::optional<std::string> explained =
-        lang ? std::optional<std::string>("read") : std::nullopt;
+        lang && !what.explained.empty() ? std::optional(what.explained) : std::nullopt;
     tx.exec(
         "INSERT INTO consents (id, person_id, release_id, kind, recipient_kind, packet_version,"
-        " detail, text_hash, text_lang, explained, account_id, at, proof)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        " detail, text_hash, text_lang, explained, given, account_id, at, proof)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         what.id, what.person, what.release, what.kind, catalogue::code(what.recipient),
         what.packet_version,
         app.vault.seal(key, {"consents", "detail", what.id.bytes}, what.detail), hash, lang,
-        explained, what.by, now, app.vault.keyed_hash(vault::Purpose::Proof, what.official));
+        explained, what.given, what.by, now,
+        app.vault.keyed_hash(vault::Purpose::Proof, what.official));
 }
 
 std::string reference(Id<Consent> id) {

@@ -47,8 +47,10 @@ struct Record {
     int packet_version = 1;
     std::string detail;
     std::optional<text::Language> language;  // of the text; none: no text was shown
-    Id<Account> by;
-    std::string official;  // name and birth date, for the proof only
+    IdBytes by{};                            // the account, or who of the staff recorded it
+    std::string explained = "read";          // see Presence; of a text that was shown
+    std::optional<std::string> given = {};   // before staff: screen | paper | word
+    std::string official;                    // name and birth date, for the proof only
 };
 // Keeps the text shown, too.
 void record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const Record& what,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "documents/showing.h"
 #include "release/store.h"
 
 namespace mobio::release {
@@ -10,6 +11,7 @@ jobs::Outcome run_out(App& app, const jobs::Job&) {
         const auto now = app.clock.now();
         expire_all(tx, now);
         forget_old_links(tx, now);
+        documents::forget_ended_showings(tx, now);
     });
     return jobs::Done{};
 }

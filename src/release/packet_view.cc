@@ -72,13 +72,6 @@ Html top(const PacketPage& packet, const Tongue& t, const http::Request& request
                                                        tools(packet, t, request, app));
 }
 
-std::string_view answer_label(std::string_view code, const Tongue& t) {
-    if (code == "invited") return t.tr("answer", "Invited");
-    if (code == "received") return t.tr("answer", "Received");
-    if (code == "done") return t.tr("answer", "Done");
-    return t.tr("answer", "Not suitable");
-}
-
 Html answer_form(const PacketPage& packet, const std::string& message, const Problems& problems,
                  const http::Request& request, App& app) {
     const auto& t = app.tongue(packet.language);

@@ -15,7 +15,10 @@ namespace {
 // What stands there in German, where the person reads another language.
 Html in_german(const Sheet& s, const Item& item) {
     const auto* german = find(s.preview.german, item.name());
-    if (s.t.language() == text::Language::De || !german || german->value == item.value) return {};
+    // For two everything stands there in German anyway.
+    if (s.preview.for_two || s.t.language() == text::Language::De || !german ||
+        german->value == item.value)
+        return {};
     return markup<R"(<span class="de" lang="de"><bdi>{}</bdi></span>)">(german->value);
 }
 
@@ -136,9 +139,9 @@ Html text_language(const Sheet& s) {
             {.value = code, .label = std::string(text::own_name(language)), .lang = code});
     }
     choice.chosen = {std::string(text::code(s.draft().text_language))};
-    const auto pdf =
-        "/releases/consent-text.pdf?kind=" + std::string(catalogue::code(s.draft().kind)) +
-        "&lang=" + std::string(text::code(s.draft().text_language));
+    const auto pdf = s.preview.base +
+                     "/consent-text.pdf?kind=" + std::string(catalogue::code(s.draft().kind)) +
+                     "&lang=" + std::string(text::code(s.draft().text_language));
     return view::select(choice, s.problems, s.t) +
            markup<R"(<div class="buttons">{}{}</div>)">(
                view::button("answer", "show", s.t.tr("Show this language"), "language",
@@ -184,9 +187,11 @@ Html obstacle(const Sheet& s) {
     if (!s.preview.has_name)
         return view::note(
             "info",
-            markup<R"(<span id="name">{}</span> <a href="/biography/person/name">{}</a>)">(
+            markup<R"(<span id="name">{}</span> {})">(
                 s.t.tr("A packet needs your family name or your given name in Latin letters."),
-                s.t.tr("Enter your name")),
+                s.preview.for_two ? Html()
+                                  : markup<R"(<a href="/biography/person/name">{}</a>)">(
+                                        s.t.tr("Enter your name"))),
             "warm");
     if (s.preview.adult && !*s.preview.adult)
         return view::note("info",
@@ -218,8 +223,10 @@ std::string shown_hash(const App& app, catalogue::Recipient kind, text::Language
 
 Html preview(const Preview& preview, const Problems& problems, const http::Request& request,
              App& app) {
-    const auto& t = app.tongue(request.language);
-    const Sheet s{preview, problems, t, app, preview.draft.items.value_or(by_default(preview.own))};
+    const auto& t = app.tongue(preview.language);
+    const Sheet s{preview, problems,
+                  t,       app.tongue(request.language),
+                  app,     preview.draft.items.value_or(by_default(preview.own))};
     const auto stop = obstacle(s);
     const auto end = view::note(
         "clock",
@@ -227,21 +234,34 @@ Html preview(const Preview& preview, const Problems& problems, const http::Reque
     auto left = stop + regulated(s) +
                 markup<R"(<div class="stack" id="item">{}</div>)">(included(s)) + to_add(s) +
                 papers(s) + health(s) + never_seen(s);
-    auto right = stop.empty() ? consent(s) + end : end;
+    auto right = end;
+    if (stop.empty()) right = presence(s) + consent(s) + on_paper(s) + end;
     const auto body = markup<
         R"(<div class="split"><div class="stack">{}</div><div class="stack stay">{}</div></div>)">(
         left, right);
     const auto language = preview.draft.text_language;
     auto out = sending_steps(1, t);
-    out += view::errors(problems, t);
+    out += view::errors(problems, s.staff);
     out += view::head(text::fill(t.tr("This is exactly what {1} will see"), s.recipient()),
                       t.tr("Nothing else. Untick what you do not want to show."));
-    out += view::form({.action = "/releases/drafts/" + preview.id.text() + "/consent",
+    out += view::form({.action = preview.base + "/drafts/" + preview.id.text() + "/consent",
                        .hidden = {{"shown_in", std::string(text::code(language))},
                                   {"shown_text", shown_hash(app, preview.draft.kind, language)}},
-                       .css = ""},
+                       .css = "",
+                       .files = preview.for_two},
                       body, request, app);
     return out;
+}
+
+Preview in_german(Preview preview, App& app) {
+    const auto& t = app.tongue(text::Language::De);
+    preview.language = t.language();
+    preview.draft.text_language = t.language();
+    preview.own = preview.german;
+    for (auto& paper : preview.papers)
+        paper = in_words(app, paper.document, preview.own, t,
+                         preview.hides_places ? Places::Hidden : Places::Shown);
+    return preview;
 }
 
 }  // namespace mobio::release

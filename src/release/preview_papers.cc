@@ -28,12 +28,18 @@ Html about(const Sheet& s, const Paper& paper) {
     return out;
 }
 
+std::string picture_of(const Sheet& s, const Paper& paper) {
+    const auto id = paper.document.id.text();
+    const auto version = "/picture?at=" + std::to_string(millis(paper.document.changed_at));
+    return (s.preview.for_two ? s.preview.base + "/papers/" : std::string("/documents/")) + id +
+           version;
+}
+
 Html row(const Sheet& s, const Paper& paper) {
     const auto id = paper.document.id.text();
     return markup<
         R"(<label class="item add-in papered"><input type="checkbox" name="paper[]" value="{}" {}><img class="paper" src="{}" alt="" width="72" height="96" loading="lazy"><span>{}</span></label>)">(
-        id, Attributes{}.flag("checked", s.draft().papers.contains(id)),
-        "/documents/" + id + "/picture?at=" + std::to_string(millis(paper.document.changed_at)),
+        id, Attributes{}.flag("checked", s.draft().papers.contains(id)), picture_of(s, paper),
         about(s, paper));
 }
 
@@ -53,7 +59,7 @@ Html missing(const Sheet& s) {
     for (const auto& kinds : s.preview.missing)
         out += view::note(
             "info", markup<"{}">(text::fill(s.t.tr("Missing: {1}"), one_of(kinds, s.app, s.t))));
-    if (out.empty() && !s.preview.kindless) return out;
+    if (s.preview.for_two) return out;  // adding is done on the person's own pages
     if (s.preview.kindless)
         out += view::note(
             "info", markup<R"({} <a href="/documents">{}</a>)">(

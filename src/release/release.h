@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "account/who.h"
+#include "account/actor.h"
 #include "biography/biography.h"
 #include "catalogue/catalogue.h"
 #include "platform/app.h"
@@ -57,10 +57,11 @@ struct Running {
     Time sent_at, expires_at;
     std::optional<Time> withdrawn_at, expired_at, first_opened_at;
     int openings = 0;
-    std::string answer;  // received | invited | not_suitable | done | ""
+    std::string answer;   // received | invited | not_suitable | done | ""
+    std::string sent_by;  // name of the member of the staff who sent it for the person
     bool open_at(Time now) const { return !withdrawn_at && !expired_at && now < expires_at; }
 };
-std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who);
+std::vector<Running> of_person(sql::Connection& db, App& app, const Actor& who);
 
 // Marks running releases whose packet holds one of these fields, and tells the person which
 // offices see the new value (App::fields_changed).

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-
-#include "documents/store.h"
+#include "documents/pages.h"
+#include "documents/showing.h"
+#include "documents/taking.h"
 #include "platform/access_log/access_log.h"
 #include "platform/http/form_key.h"
-#include "platform/view/page.h"
-#include "release/copies.h"
+#include "platform/view/beside.h"
+#include "release/access.h"
 #include "release/letters.h"
+#include "release/loading.h"
 #include "release/pages.h"
-#include "release/views.h"
 
 // The second step of a release: preview, consent, and the sending itself.
 namespace mobio::release {
@@ -17,192 +17,124 @@ using html::markup;
 
 namespace {
 
-http::Response page(const http::Request& request, App& app, std::string_view title,
-                    const Html& body, bool has_form, unsigned status, view::Width width) {
+http::Response page(const Desk& desk, const http::Request& request, App& app,
+                    std::string_view title, const Html& body, const Problems& problems,
+                    view::Width width) {
     return view::page(request, app,
                       {.title = std::string(title),
-                       .area = view::Area::Releases,
+                       .area = desk.area(),
                        .width = width,
                        .body = markup<R"(<div class="stack">{}</div>)">(body),
-                       .has_form = has_form,
+                       .has_form = width == view::Width::Wide,
                        .script = {}},
-                      status);
+                      problems.empty() ? 200 : 422);
 }
 
-struct Loaded {
-    Preview preview;
-    std::string official, name;
-};
-
-// Files by e-mail: only to an office of the directory whose entry allows it.
-bool may_attach(sql::Connection& db, const Draft& draft) {
-    if (!draft.from_directory) return false;
-    const auto listed = recipients::find(db, *draft.from_directory);
-    return listed && listed->attachments_allowed;
-}
-
-void load_papers(sql::Connection& db, App& app, const Acting& who,
-                 const biography::Biography& biography, const biography::Listener& person,
-                 Preview& p) {
-    const auto all = documents::of_person(db, app, who.person);
-    p.hides_places = biography::address_protected(biography);
-    p.may_attach = may_attach(db, p.draft);
-    p.missing = missing(*app.catalogue, p.draft.kind, all);
-    p.kindless =
-        std::ranges::any_of(all, [](const auto& paper) { return paper.about.kind.empty(); });
-    for (const auto& paper : possible(*app.catalogue, p.draft.kind, all))
-        p.papers.push_back(
-            in_words(app, paper, p.own, person, p.hides_places ? Places::Hidden : Places::Shown));
-}
-
-std::optional<Loaded> load(const Acting& who, const http::Request& request, App& app,
-                           std::optional<Id<Draft>> id) {
-    if (!id) return std::nullopt;
-    return app.db->read([&](sql::Connection& db) -> std::optional<Loaded> {
-        const auto draft = find_draft(db, app, who, *id);
-        if (!draft) return std::nullopt;
-        const auto biography = biography::load(db, app, who);
-        Loaded loaded;
-        auto& p = loaded.preview;
-        p.id = *id;
-        p.draft = *draft;
-        const auto person = biography::listener_of(biography, app.tongue(request.language));
-        p.own = packet(app, biography, draft->kind, person);
-        p.german = packet(app, biography, draft->kind, app.tongue(text::Language::De));
-        p.has_name = biography::has_release_name(biography);
-        p.adult = biography::is_adult(biography, app.today());
-        p.warn_regulated = app.catalogue->packet(draft->kind).warn_regulated &&
-                           has_regulated_occupation(app, biography);
-        load_papers(db, app, who, biography, person, p);
-        loaded.official = official_words(biography);
-        loaded.name = biography::full_name(biography);
-        return loaded;
-    });
-}
-
-http::Response preview_page(const http::Request& request, App& app, const Preview& shown,
-                            const Problems& problems) {
+// Two at one screen: the person's language on top, German below; what only the caseworker answers
+// stands in theirs.
+http::Response preview_page(const Desk& desk, const http::Request& request, App& app,
+                            const Preview& shown, const Problems& problems) {
     const auto& t = app.tongue(request.language);
-    auto response =
-        page(request, app, t.tr("Preview and consent"), preview(shown, problems, request, app),
-             true, problems.empty() ? 200 : 422, view::Width::Wide);
+    const auto drawn = [&](const Preview& in) {
+        return page(desk, request, app, t.tr("Preview and consent"),
+                    preview(in, problems, request, app), problems, view::Width::Wide);
+    };
+    auto response = drawn(shown);
     response.repeatable = true;  // nothing has changed
+    if (!shown.for_two || shown.language == text::Language::De) return response;
+    response.body =
+        view::beside(response.body, drawn(in_german(shown, app)).body, text::Language::De);
     return response;
 }
 
-http::Response show_draft(const Acting& who, const http::Request& request, App& app) {
-    const auto loaded = load(who, request, app, Id<Draft>::parse(request.param("id")));
+http::Response show_draft(const Desk& desk, const http::Request& request, App& app) {
+    const auto loaded = load(desk, request, app, Id<Draft>::parse(request.param("id")));
     if (!loaded) http::not_found();
-    access_log::read(
-        app,
-        {who.person.bytes, access_log::Who::Person, who.account.bytes, "release.previewed", {}, ""},
-        request.visitor);
-    return preview_page(request, app, loaded->preview, {});
+    access_log::read(app, log_entry(desk.who, "release.previewed", {}, ""), request.visitor);
+    return preview_page(desk, request, app, loaded->preview, {});
 }
 
-void take_choice(Draft& draft, const Choice& choice) {
-    draft.items = choice.items;
-    draft.health = choice.health;
-    draft.papers = choice.papers;
-    draft.attach = choice.attach;
-    draft.no_place = choice.no_place;
-    draft.of_age = choice.of_age;
-    draft.text_language = choice.shown_in;
+// What was chosen so far is kept, and another page shows it.
+http::Response keep_and_show(const Desk& desk, App& app, const Preview& shown,
+                             const std::string& then) {
+    app.db->write([&](sql::Transaction& tx) {
+        change_draft(tx, app, desk.who, shown.id, shown.draft, app.clock.now());
+    });
+    return http::see_other(desk.at("/drafts/") + shown.id.text() + then);
 }
 
-http::Response show_text(const Acting& who, const http::Request& request, App& app, Preview shown) {
+http::Response show_text(const Desk& desk, const http::Request& request, App& app, Preview shown) {
     const auto wanted = text::parse_language(request.form.get("text_language"));
     if (!wanted) throw http::Failure{422};
     shown.draft.text_language = *wanted;
-    app.db->write([&](sql::Transaction& tx) {
-        change_draft(tx, app, who, shown.id, shown.draft, app.clock.now());
-    });
-    return http::see_other("/releases/drafts/" + shown.id.text() + "#consent");
-}
-
-Sending sending_of(const Loaded& loaded, const Choice& choice) {
-    const auto& draft = loaded.preview.draft;
-    Sending sending{draft.kind,
-                    draft.from_directory,
-                    draft.recipient,
-                    draft.email,
-                    agreed(choice, loaded.preview.own),
-                    choice.health,
-                    choice.shown_in,
-                    loaded.official,
-                    loaded.preview.id};
-    sending.no_place = choice.no_place;
-    sending.attach = choice.attach;
-    return sending;
-}
-
-// What has to be read for it: the papers, for their hashes, and what goes along with the e-mail.
-void add_files(Sending& sending, const Acting& who, const Loaded& loaded, App& app, Time now) {
-    const auto& shown = loaded.preview;
-    sending.papers = agreed_papers(app, who.person, shown.papers, shown.draft.papers);
-    if (!sending.attach) return;
-    PacketPage page{as_sent(app, who, sending, now), text::Language::De, loaded.name, {}, {}, {}};
-    page.sections = std::make_shared<const std::vector<PacketSection>>(
-        only(shown.german, sending.items, std::nullopt));
-    const auto places = shown.hides_places ? Places::Hidden : Places::Shown;
-    for (const auto& paper : shown.papers)
-        if (shown.draft.papers.contains(paper.document.id.text()))
-            page.papers.push_back(in_words(app, paper.document, *page.sections,
-                                           app.tongue(text::Language::De), places));
-    sending.attachments = attachments(app, page);
-}
-
-Problems check(const Choice& choice, const Preview& shown, App& app) {
-    Ground ground{shown.own, shown.has_name, shown.adult,
-                  shown_hash(app, shown.draft.kind, choice.shown_in)};
-    for (const auto& paper : shown.papers) ground.papers.insert(paper.document.id.text());
-    ground.may_attach = shown.may_attach;
-    ground.hides_places = shown.hides_places;
-    return check(choice, ground);
+    return keep_and_show(desk, app, shown, "#consent");
 }
 
 // Why it cannot be sent as it stands here: the list of releases says so.
-std::optional<http::Response> refuse_now(const Acting& who, const http::Request& request, App& app,
+std::optional<http::Response> refuse_now(const Desk& desk, const http::Request& request, App& app,
                                          const Draft& draft) {
     if (http::led_to(request, app)) return {};  // it was sent: the same answer again
     const auto* why = app.db->read([&](sql::Connection& db) {
         if (!still_listed(db, draft)) return "recipient-changed";
-        return sent_enough(db, who, app.clock.now()) ? "sent-enough" : "";
+        return sent_enough(db, desk.who, app.clock.now()) ? "sent-enough" : "";
     });
     if (!*why) return {};
-    auto response = http::see_other("/releases");
+    auto response = http::see_other(desk.base);
     view::leave_notice(response, {why, ""});
     return response;
 }
 
-http::Response create(const Acting& who, const http::Request& request, App& app) {
-    auto loaded = load(who, request, app, Id<Draft>::parse(request.param("id")));
-    // The draft ends with the release: the same form sent twice is answered by its key.
-    if (!loaded)
-        return http::once(request, app,
-                          [](sql::Transaction&) -> std::string { http::not_found(); });
-    const auto choice = Choice::from(request.form);
-    take_choice(loaded->preview.draft, choice);
-    const auto& answer = request.form.get("answer");
-    if (request.redraw) return preview_page(request, app, loaded->preview, {});
-    if (answer == "show") return show_text(who, request, app, loaded->preview);
+// Consent before staff ---------------------------------------------------------------------------
 
-    auto sending = sending_of(*loaded, choice);
-    if (answer == "refuse")
-        return http::once(request, app, [&](sql::Transaction& tx) {
-            add_refusal(tx, app, who, sending, app.clock.now());
-            return std::string("/releases/refusal");
-        });
+Presence presence_in(const http::Fields& form, const std::string& answer) {
+    Presence presence;
+    presence.given = answer == "signed" ? Presence::Given::Paper : Presence::Given::Screen;
+    presence.agreed = form.get("agree") == "yes";
+    presence.explained = form.get("explained");
+    presence.present = text::clean(form.get("present")).text;
+    return presence;
+}
 
-    if (answer != "accept") throw http::Failure{422};
-    const auto problems = check(choice, loaded->preview, app);
-    if (!problems.empty()) return preview_page(request, app, loaded->preview, problems);
-    if (const auto led_to = refuse_now(who, request, app, loaded->preview.draft)) return *led_to;
+// The scan of the signed paper, clean; says in `problems` where there is none that can be taken.
+std::optional<documents::Made> scan_in(const Desk& desk, const http::Request& request, App& app,
+                                       Problems& problems) {
+    const auto chosen = documents::chosen_files(desk.who.person, request, app, problems);
+    if (!problems.empty()) return std::nullopt;
+    try {
+        return documents::take(app, chosen);
+    } catch (const documents::Refused& refused) {
+        problems.add("file", documents::message(refused));
+        return std::nullopt;
+    }
+}
+
+void keep_scan(sql::Transaction& tx, App& app, const Desk& desk, const documents::Made& scan,
+               Sending& sending, Time now) {
+    documents::About about;
+    about.kind = consent_paper;
+    const auto id = documents::DocumentId::make(now);
+    documents::add(tx, app, desk.who, id, scan, about, now);
+    sending.presence->paper = id;
+}
+
+// --------------------------------------------------------------------------------------------------
+
+http::Response refuse(const Desk& desk, const http::Request& request, App& app,
+                      const Sending& sending) {
+    return http::once(request, app, [&](sql::Transaction& tx) {
+        add_refusal(tx, app, desk.who, sending, app.clock.now());
+        return desk.at("/refusal");
+    });
+}
+
+http::Response send(const Desk& desk, const http::Request& request, App& app, const Loaded& loaded,
+                    Sending sending, const std::optional<documents::Made>& scan) {
     const auto now = app.clock.now();
-    add_files(sending, who, *loaded, app, now);
+    add_files(sending, desk, loaded, app, now);
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
-        if (!still_listed(tx, loaded->preview.draft)) throw http::Failure{409};
-        return "/releases/" + add(tx, app, who, sending, now).id.text();
+        if (!still_listed(tx, loaded.preview.draft)) throw http::Failure{409};
+        if (scan) keep_scan(tx, app, desk, *scan, sending, now);
+        return desk.at("/") + add(tx, app, desk.who, sending, now).id.text();
     });
     app.wake_worker();
     const bool too_large = sending.attach && sending.attachments.empty();
@@ -211,17 +143,54 @@ http::Response create(const Acting& who, const http::Request& request, App& app)
     return response;
 }
 
-http::Response refused(const Acting&, const http::Request& request, App& app) {
-    const auto& t = app.tongue(request.language);
-    const auto title = t.tr("Nothing was sent");
-    return page(
-        request, app, title,
-        view::head(title, t.tr("You did not agree. That is fine and has no disadvantage.")) +
-            view::button_link("/releases", t.tr("Back to your releases"), "", "quiet"),
-        false, 200, view::Width::Narrow);
+http::Response consent(const Desk& desk, const http::Request& request, App& app) {
+    auto loaded = load(desk, request, app, Id<Draft>::parse(request.param("id")));
+    // The draft ends with the release: the same form sent twice is answered by its key.
+    if (!loaded)
+        return http::once(request, app,
+                          [](sql::Transaction&) -> std::string { http::not_found(); });
+    auto choice = Choice::from(request.form);
+    auto& shown = loaded->preview;
+    const auto& answer = request.form.get("answer");
+    take_choice(shown.draft, choice);
+    shown.presence = presence_in(request.form, answer);
+    if (request.redraw) return preview_page(desk, request, app, shown, {});
+    if (answer == "show") return show_text(desk, request, app, shown);
+    if (answer == "print" && desk.staff()) return keep_and_show(desk, app, shown, "/paper.pdf");
+
+    auto sending = sending_of(*loaded, choice);
+    if (desk.staff()) sending.presence = shown.presence;
+    if (answer == "refuse") return refuse(desk, request, app, sending);
+    const bool signed_by_hand = answer == "signed" && desk.staff();
+    if (answer != "accept" && !signed_by_hand) throw http::Failure{422};
+    if (signed_by_hand) choice.agrees = true;  // the paper says so
+    auto problems = check(choice, shown, app);
+    if (desk.staff())
+        for (const auto& problem : check(shown.presence))
+            problems.add(problem.field, problem.message);
+    if (problems.empty())
+        if (const auto led_to = refuse_now(desk, request, app, shown.draft)) return *led_to;
+    std::optional<documents::Made> scan;
+    if (signed_by_hand && problems.empty()) scan = scan_in(desk, request, app, problems);
+    if (!problems.empty()) return preview_page(desk, request, app, shown, problems);
+    if (signed_by_hand) sending.presence->mark = mark_of(shown, app);
+    return send(desk, request, app, *loaded, std::move(sending), scan);
 }
 
-http::Response consent_text_pdf(const Acting&, const http::Request& request, App& app) {
+http::Response refused(const Desk& desk, const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    const auto title = t.tr("Nothing was sent");
+    const auto lead = desk.staff()
+                          ? t.tr("The person did not agree. That is fine and has no disadvantage.")
+                          : t.tr("You did not agree. That is fine and has no disadvantage.");
+    const auto back = desk.staff() ? t.tr("Back to the releases") : t.tr("Back to your releases");
+    return page(
+        desk, request, app, title,
+        view::head(title, lead, desk.name) + view::button_link(desk.base, back, "", "quiet"), {},
+        view::Width::Narrow);
+}
+
+http::Response consent_text_pdf(const Desk&, const http::Request& request, App& app) {
     const auto kind = catalogue::parse_recipient(request.query.get("kind"));
     const auto language = text::parse_language(request.query.get("lang"));
     if (!kind || !language) http::not_found();
@@ -229,14 +198,39 @@ http::Response consent_text_pdf(const Acting&, const http::Request& request, App
                       consent_pdf(app, *kind, *language));
 }
 
+http::Response paper_pdf(const Caseworker& who, const http::Request& request, App& app) {
+    const auto desk = desk_of(who, request, app);
+    const auto loaded = load(desk, request, app, Id<Draft>::parse(request.param("id")));
+    if (!loaded) http::not_found();
+    access_log::read(app, log_entry(desk.who, "release.previewed", {}, ""), request.visitor);
+    return http::file("application/pdf", "einwilligung.pdf",
+                      paper_to_sign(loaded->preview, loaded->name, app));
+}
+
+// The first page of a paper, small: a caseworker sees it in the preview alone.
+http::Response picture(const Caseworker& who, const http::Request& request, App& app) {
+    const auto desk = desk_of(who, request, app);
+    const auto id = documents::DocumentId::parse(request.param("paper"));
+    if (!id) http::not_found();
+    auto found = app.db->read(
+        [&](sql::Connection& db) { return documents::picture_of(db, app, desk.who.person, *id); });
+    if (!found) http::not_found();
+    access_log::read(app, log_entry(desk.who, "document.read", {}, ""), request.visitor);
+    return {.type = "image/jpeg", .body = std::move(*found)};
+}
+
 }  // namespace
 
 void add_sending_pages(http::Router& router) {
-    router.get("/releases/drafts/{id}", show_draft);
-    router.post("/releases/drafts/{id}/consent", create);
+    Doors doors(router);
+    doors.get<show_draft>("/drafts/{id}");
+    doors.post<consent>("/drafts/{id}/consent");
     router.converts("/releases/drafts/{id}/consent");
-    router.get("/releases/refusal", refused);
-    router.get("/releases/consent-text.pdf", consent_text_pdf);
+    router.uploads(std::string(staff_base) + "/drafts/{id}/consent", documents::longest_form);
+    doors.get<refused>("/refusal");
+    doors.get<consent_text_pdf>("/consent-text.pdf");
+    router.get(std::string(staff_base) + "/drafts/{id}/paper.pdf", paper_pdf);
+    router.get(std::string(staff_base) + "/papers/{paper}/picture", picture);
 }
 
 Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-
 #include "documents/showing.h"
-#include "documents/store.h"
 #include "release/access.h"
+#include "release/agreement.h"
 #include "release/letters.h"
 #include "release/store.h"
 
@@ -14,45 +12,6 @@ namespace {
 
 vault::Place place(const char* column, const IdBytes& row) { return {"releases", column, row}; }
 
-nlohmann::json as_json(const std::vector<AgreedPaper>& papers) {
-    auto all = nlohmann::json::array();
-    for (const auto& paper : papers)
-        all.push_back({{"id", paper.document.text()},
-                       {"file", paper.file.text()},
-                       {"kind", paper.kind},
-                       {"sha256", paper.sha256}});
-    return all;
-}
-
-// Names of what was agreed to, and of those who are named beside the text.
-std::string parameters(const App& app, const Sending& sending, const Names& items) {
-    return nlohmann::json{{"items", items},
-                          {"papers", as_json(sending.papers)},
-                          {"no_place", sending.no_place},
-                          {"attached", sending.attach},
-                          {"recipient", sending.recipient},
-                          {"email", sending.email},
-                          {"county", app.county.name},
-                          {"office", app.county.contact_office},
-                          {"telephone", app.county.contact_phone},
-                          {"contact", app.county.contact_email}}
-        .dump();
-}
-
-Record consent_of(const App& app, const Acting& who, const Sending& sending, const char* kind,
-                  const Names& items) {
-    Record what;
-    what.person = who.person.bytes;
-    what.kind = kind;
-    what.recipient = sending.kind;
-    what.packet_version = app.catalogue->version(sending.kind);
-    what.detail = parameters(app, sending, items);
-    what.language = sending.text_language;
-    what.by = who.account;
-    what.official = sending.official;
-    return what;
-}
-
 std::string agreed_papers_as_json(const Sending& sending) {
     return nlohmann::json{{"papers", as_json(sending.papers)},
                           {"no_place", sending.no_place},
@@ -60,7 +19,7 @@ std::string agreed_papers_as_json(const Sending& sending) {
         .dump();
 }
 
-void insert_release(sql::Transaction& tx, App& app, const Acting& who, const vault::PersonKey& key,
+void insert_release(sql::Transaction& tx, App& app, const Actor& who, const vault::PersonKey& key,
                     const Sending& sending, Id<Release> id, std::string_view token,
                     Id<mail::Mail> mail, Time now) {
     const auto to = nlohmann::json{{"name", sending.recipient}, {"email", sending.email}}.dump();
@@ -69,40 +28,18 @@ void insert_release(sql::Transaction& tx, App& app, const Acting& who, const vau
     };
     tx.exec(
         "INSERT INTO releases (id, person_id, kind, packet_version, recipient_id, recipient, items,"
-        " papers, token_hash, mail_id, sent_at, expires_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        " papers, token_hash, mail_id, sent_at, expires_at, staff_id, consent_id)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         id, who.person, catalogue::code(sending.kind), app.catalogue->version(sending.kind),
         sending.from_directory, seal("recipient", to),
         seal("items", nlohmann::json(sending.items).dump()),
         sending.papers.empty() && !sending.attach
             ? std::nullopt
             : std::optional(seal("papers", agreed_papers_as_json(sending))),
-        vault::sha256(token), mail, now, now + link_lifetime);
+        vault::sha256(token), mail, now, now + link_lifetime, who.staff, sending.consent);
 }
 
-// What may not be sent never gets so far by our pages: there is no other way in either.
-void check_attaching(sql::Connection& db, const Sending& sending) {
-    if (!sending.attach && sending.attachments.empty()) return;
-    const auto listed = sending.from_directory ? recipients::find(db, *sending.from_directory)
-                                               : std::optional<recipients::Recipient>();
-    const bool allowed = listed && listed->attachments_allowed && listed->email == sending.email;
-    if (!allowed || !sending.attach) throw http::Failure{422};
-}
-
-void check_papers(sql::Connection& db, App& app, const Acting& who, const vault::PersonKey& key,
-                  const Sending& sending) {
-    if (sending.papers.empty()) return;
-    const auto biography = biography::load_for_packet(db, app, who.person, key);
-    if (biography::address_protected(biography) && !sending.no_place) throw http::Failure{422};
-    const auto may =
-        possible(*app.catalogue, sending.kind, documents::of_person(db, app, who.person));
-    for (const auto& paper : sending.papers) {
-        const auto found = std::ranges::find(may, paper.document, &documents::Document::id);
-        if (found == may.end() || found->about.kind != paper.kind) throw http::Failure{422};
-    }
-}
-
-void show_papers(sql::Transaction& tx, const Acting& who, const Sending& sending, Id<Release> id,
+void show_papers(sql::Transaction& tx, const Actor& who, const Sending& sending, Id<Release> id,
                  Time now) {
     for (const auto& paper : sending.papers)
         documents::show(tx, who.person,
@@ -111,7 +48,7 @@ void show_papers(sql::Transaction& tx, const Acting& who, const Sending& sending
 
 }  // namespace
 
-bool sent_enough(sql::Connection& db, const Acting& who, Time now) {
+bool sent_enough(sql::Connection& db, const Actor& who, Time now) {
     const auto sent = db.first(
         "SELECT COUNT(*) FROM releases WHERE person_id = $1 AND sent_at > $2",
         [](sql::Row row) { return row.get<std::int64_t>(0); }, who.person,
@@ -126,7 +63,7 @@ bool still_listed(sql::Connection& db, const Draft& draft) {
            listed->email == draft.email;
 }
 
-Full as_sent(const App& app, const Acting& who, const Sending& sending, Time now) {
+Full as_sent(const App& app, const Actor& who, const Sending& sending, Time now) {
     Full release;
     release.person = who.person;
     release.kind = sending.kind;
@@ -142,13 +79,34 @@ Full as_sent(const App& app, const Acting& who, const Sending& sending, Time now
     return release;
 }
 
-Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending, Time now) {
+namespace {
+
+// What was agreed to, health data apart from the rest.
+void record_consents(sql::Transaction& tx, App& app, const Actor& who, const vault::PersonKey& key,
+                     const Sending& sending, Id<Release> id, Time now) {
+    auto without_health = sending.items;
+    for (const auto& name : sending.health) without_health.erase(name);
+    const auto proof = proof_of(tx, app, who, key, sending);
+    auto consent = consent_of(app, who, sending, "release", without_health, proof);
+    consent.id = sending.consent;
+    consent.release = id;
+    record(tx, app, key, consent, now);
+    if (sending.health.empty()) return;
+    auto health = consent_of(app, who, sending, "health", sending.health, proof);
+    health.release = id;
+    record(tx, app, key, health, now);
+}
+
+}  // namespace
+
+Sent add(sql::Transaction& tx, App& app, const Actor& who, const Sending& sending, Time now) {
     demand_access(tx, who, now);
-    check_attaching(tx, sending);
+    demand_presence(who, sending);
+    demand_attaching(tx, sending);
     if (sending.draft) end_draft(tx, who, *sending.draft);
     if (sending.draft && sent_enough(tx, who, now)) throw http::Failure{429};
     const auto key = app.vault.key_of(who.person.bytes);
-    check_papers(tx, app, who, key, sending);
+    demand_papers(tx, app, who, key, sending);
     const auto id = Id<Release>::make(now);
     const auto token = vault::base64url(vault::random_token());
     const auto link = "/p/" + token;
@@ -156,20 +114,10 @@ Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sendi
                              !sending.attachments.empty());
     letter.attachments = sending.attachments;
     const auto mail = mail::queue(tx, app, key, who.person.bytes, letter, now);
+    // First the consent: a release by staff stands on its row.
+    record_consents(tx, app, who, key, sending, id, now);
     insert_release(tx, app, who, key, sending, id, token, mail, now);
     show_papers(tx, who, sending, id, now);
-
-    auto without_health = sending.items;
-    for (const auto& name : sending.health) without_health.erase(name);
-    auto consent = consent_of(app, who, sending, "release", without_health);
-    consent.id = sending.consent;
-    consent.release = id;
-    record(tx, app, key, consent, now);
-    if (!sending.health.empty()) {
-        auto health = consent_of(app, who, sending, "health", sending.health);
-        health.release = id;
-        record(tx, app, key, health, now);
-    }
     access_log::write(
         tx, log_entry(who, "release.sent", id, std::string(catalogue::code(sending.kind))), now);
     if (!sending.attachments.empty())
@@ -177,17 +125,17 @@ Sent add(sql::Transaction& tx, App& app, const Acting& who, const Sending& sendi
     return {id, link};
 }
 
-void add_refusal(sql::Transaction& tx, App& app, const Acting& who, const Sending& sending,
+void add_refusal(sql::Transaction& tx, App& app, const Actor& who, const Sending& sending,
                  Time now) {
     demand_access(tx, who, now);
     if (sending.draft) end_draft(tx, who, *sending.draft);
     record(tx, app, app.vault.key_of(who.person.bytes),
-           consent_of(app, who, sending, "refusal", {}), now);
+           consent_of(app, who, sending, "refusal", {}, {}), now);
     access_log::write(
         tx, log_entry(who, "release.refused", {}, std::string(catalogue::code(sending.kind))), now);
 }
 
-bool withdraw(sql::Transaction& tx, App& app, const Acting& who, Id<Release> id, Time now) {
+bool withdraw(sql::Transaction& tx, App& app, const Actor& who, Id<Release> id, Time now) {
     demand_access(tx, who, now);
     const auto release = find(tx, app, who, id);
     if (!release) return false;
@@ -203,10 +151,11 @@ bool withdraw(sql::Transaction& tx, App& app, const Acting& who, Id<Release> id,
     sending.kind = release->kind;
     sending.recipient = release->recipient;
     sending.email = release->email;
-    auto what = consent_of(app, who, sending, "withdrawal", {});
+    auto what = consent_of(app, who, sending, "withdrawal", {}, {});
     what.release = id;
     what.language = std::nullopt;
     what.packet_version = release->packet_version;
+    if (who.staff) what.given = "word";
     what.official = official_words(biography::load_for_packet(tx, app, who.person, key));
     record(tx, app, key, what, now);
     mail::queue(tx, app, key, who.person.bytes, withdrawal_notice(app, release->email), now);

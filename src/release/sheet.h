@@ -10,7 +10,8 @@ namespace mobio::release {
 struct Sheet {
     const Preview& preview;
     const Problems& problems;
-    const Tongue& t;
+    const Tongue& t;  // of the one whose data it is
+    const Tongue& staff;
     App& app;
     const Names ticked;
 
@@ -23,5 +24,8 @@ Html group(const std::string& id, std::string_view title, std::string_view icon,
            std::string_view tone, const Html& under, const Html& body);
 // The documents to pick from, and what is missing among them.
 Html papers(const Sheet& s);
+// What a caseworker says of how the person agreed; and the way by paper.
+Html presence(const Sheet& s);
+Html on_paper(const Sheet& s);
 
 }  // namespace mobio::release

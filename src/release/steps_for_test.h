@@ -80,9 +80,10 @@ inline bool has(const Reply& reply, std::string_view markup) {
 }
 
 // The preview's address for a packet to that office.
-inline std::string preview(Browser& browser, const recipients::Recipient& to) {
-    const auto page = "/releases/new?kind=" + std::string(catalogue::code(to.kind));
-    return browser.submit(page, "/releases/drafts", {{"recipient", to.id.text()}}).location();
+inline std::string preview(Browser& browser, const recipients::Recipient& to,
+                           const std::string& base = "/releases") {
+    const auto page = base + "/new?kind=" + std::string(catalogue::code(to.kind));
+    return browser.submit(page, base + "/drafts", {{"recipient", to.id.text()}}).location();
 }
 
 inline std::string consent_at(const std::string& preview) { return preview + "/consent"; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "release/store.h"
 
+#include "account/store.h"
 #include "release/access.h"
 
 namespace mobio::release {
@@ -13,9 +14,10 @@ constexpr auto columns =
     "SELECT r.id, r.person_id, r.kind, r.packet_version, r.recipient, r.items, r.mail_id, "
     "r.sent_at,"
     " r.expires_at, r.withdrawn_at, r.expired_at, r.first_opened_at, r.openings,"
-    " (SELECT c.id FROM consents c WHERE c.release_id = r.id AND c.kind = 'release'),"
+    " COALESCE(r.consent_id,"
+    " (SELECT c.id FROM consents c WHERE c.release_id = r.id AND c.kind = 'release')),"
     " (SELECT w.code FROM release_answers w WHERE w.release_id = r.id ORDER BY w.at DESC, w.id DESC"
-    " LIMIT 1), r.papers FROM releases r";
+    " LIMIT 1), r.papers, r.staff_id FROM releases r";
 
 vault::Place place(const char* table, const char* column, const IdBytes& row) {
     return {table, column, row};
@@ -25,6 +27,7 @@ struct Stored {
     Full release;
     sql::Blob recipient, items;
     std::optional<sql::Blob> papers;
+    std::optional<Id<Staff>> staff;
 };
 
 Stored from_row(sql::Row row) {
@@ -46,6 +49,7 @@ Stored from_row(sql::Row row) {
     r.consent = row.get<std::optional<Id<Consent>>>(13).value_or(Id<Consent>{});
     r.answer = row.get<std::optional<std::string>>(14).value_or("");
     stored.papers = row.get<std::optional<sql::Blob>>(15);
+    stored.staff = row.get<std::optional<Id<Staff>>>(16);
     return stored;
 }
 
@@ -96,17 +100,24 @@ std::vector<Full> unseal(App& app, Id<Person> person, const std::vector<Stored>&
     return releases;
 }
 
+void name_sender(sql::Connection& db, const App& app, Stored& stored) {
+    if (!stored.staff) return;
+    const auto sender = account::find_staff(db, app, *stored.staff);
+    if (sender) stored.release.sent_by = sender->name;
+}
+
 // Lists show to whom, not what.
-std::vector<Running> list(sql::Connection& db, App& app, const Acting& who,
-                          const std::string& where, Time now) {
+std::vector<Running> list(sql::Connection& db, App& app, const Actor& who, const std::string& where,
+                          Time now) {
     std::vector<Running> all;
-    const auto rows = db.all(std::string(columns) + " WHERE r.person_id = $1 AND" + has_access +
+    const auto rows = db.all(std::string(columns) + " WHERE r.person_id = $1 AND" + may_act(who) +
                                  where + " ORDER BY r.sent_at DESC, r.id DESC",
-                             from_row, who.person, who.account, now);
+                             from_row, who.person, who.id(), now);
     if (rows.empty()) return all;
     const auto key = app.vault.key_of(who.person.bytes);
     for (auto stored : rows) {
         unseal_recipient(app, key, stored);
+        name_sender(db, app, stored);
         all.push_back(std::move(stored.release));
     }
     return all;
@@ -114,10 +125,12 @@ std::vector<Running> list(sql::Connection& db, App& app, const Acting& who,
 
 }  // namespace
 
-std::optional<Full> find(sql::Connection& db, App& app, const Acting& who, Id<Release> id) {
-    return unseal(app, db.first(std::string(columns) + " WHERE r.person_id = $1 AND r.id = $4 AND" +
-                                    has_access,
-                                from_row, who.person, who.account, app.clock.now(), id));
+std::optional<Full> find(sql::Connection& db, App& app, const Actor& who, Id<Release> id) {
+    auto stored =
+        db.first(std::string(columns) + " WHERE r.person_id = $1 AND r.id = $4 AND" + may_act(who),
+                 from_row, who.person, who.id(), app.clock.now(), id);
+    if (stored) name_sender(db, app, *stored);
+    return unseal(app, std::move(stored));
 }
 
 std::optional<Full> find_for_recipient(sql::Connection& db, App& app, Id<Release> id) {
@@ -129,13 +142,19 @@ std::optional<Full> find_by_token(sql::Connection& db, App& app, std::string_vie
                                 vault::sha256(token)));
 }
 
-std::vector<Running> of_person(sql::Connection& db, App& app, const Acting& who) {
+std::vector<Running> of_person(sql::Connection& db, App& app, const Actor& who) {
     return list(db, app, who, "", app.clock.now());
 }
 
-std::vector<Running> running_of(sql::Connection& db, App& app, const Acting& who, Time now) {
+std::vector<Running> running_of(sql::Connection& db, App& app, const Actor& who, Time now) {
     return list(db, app, who,
                 " AND r.withdrawn_at IS NULL AND r.expired_at IS NULL AND r.expires_at > $3", now);
+}
+
+biography::Biography biography_of(sql::Connection& db, App& app, const Actor& who) {
+    if (who.account) return biography::load(db, app, Acting{*who.account, who.person});
+    demand_access(db, who, app.clock.now());
+    return biography::load_for_packet(db, app, who.person, app.vault.key_of(who.person.bytes));
 }
 
 // The link -------------------------------------------------------------------------------------

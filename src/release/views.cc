@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "release/views.h"
 
+#include <algorithm>
+
 namespace mobio::release {
 
 using biography::Provenance;
@@ -98,7 +100,15 @@ std::string delivery_in_words(const std::optional<mail::Status>& status, const T
     return {};
 }
 
-Html running_card(const Running& release, Time now, const Tongue& t, App& app, int level) {
+std::string_view answer_label(std::string_view code, const Tongue& t) {
+    if (code == "invited") return t.tr("answer", "Invited");
+    if (code == "received") return t.tr("answer", "Received");
+    if (code == "done") return t.tr("answer", "Done");
+    return t.tr("answer", "Not suitable");
+}
+
+Html running_card(const Running& release, Time now, const Tongue& t, App& app, int level,
+                  const std::string& base) {
     const auto days = days_left(release, now);
     const auto seen =
         release.openings == 0
@@ -109,7 +119,7 @@ Html running_card(const Running& release, Time now, const Tongue& t, App& app, i
                    t.date(app.zone.day(release.expires_at)));
     const auto of =
         text::fill(t.tr("{1} of {2} days left"), std::to_string(days), std::string("14"));
-    const auto href = "/releases/" + release.id.text();
+    const auto href = base + "/" + release.id.text();
     const auto name = view::value(release.recipient, "de");
     const auto title = level == 3 ? markup<R"(<h3><a href="{}">{}</a></h3>)">(href, name)
                                   : markup<"<h2>{}</h2>">(name);
@@ -117,10 +127,22 @@ Html running_card(const Running& release, Time now, const Tongue& t, App& app, i
     body.add<R"(<header><div>{}</div>{}</header>)">(title, seen);
     if (!release.answer.empty())
         body += view::note("calendar", markup<"{}">(answer_in_words(release.answer, t)));
+    if (!release.sent_by.empty())
+        body.add<R"(<p class="soft">{}</p>)">(
+            text::fill(t.tr("Sent by {1}"), text::isolated(release.sent_by)));
     body.add<R"(<p class="soft">{}</p>{}<footer>{}</footer>)">(
         until, view::progress(days, 14, of),
         view::button_link(href + "/withdrawal", t.tr("Withdraw"), "undo", "stop wide"));
     return markup<R"(<article class="card">{}</article>)">(body);
+}
+
+std::string ending(const Running& release, const Tongue& t, App& app) {
+    const auto day = [&](Time at) { return t.date(app.zone.day(at)); };
+    if (release.withdrawn_at)
+        return text::fill(t.tr("Withdrawn on {1}"), day(*release.withdrawn_at));
+    return text::fill(
+        t.tr("Ended on {1}"),
+        day(std::min(release.expires_at, release.expired_at.value_or(release.expires_at))));
 }
 
 Html packet_card(const PacketSection& section, const Tongue& t) {

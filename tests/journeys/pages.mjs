@@ -50,6 +50,7 @@ export async function all_walks(browser, demo) {
   await add_consultation(walks);
   await add_plan(walks);
   walks.push(await looking(browser, demo));
+  await add_staff_release(walks);
   walks.push(...(await releasing(browser, demo, walks[1])));
   return walks;
 }
@@ -197,6 +198,28 @@ async function looking(browser, demo) {
 }
 
 /**
+ * Sends a packet for the first person of age, in their presence, and begins another one.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_staff_release(walks) {
+  const walk = /** @type {Awaited<ReturnType<typeof walk_of>>} */ (walks.find((each) => each.who === 'manager'));
+  const { page } = walk;
+  await page.goto('/staff/persons');
+  const lists = await page.locator('main a[href$="/releases"]').evaluateAll((links) =>
+    links.map((link) => /** @type {string} */ (link.getAttribute('href'))));
+  for (const list of lists) {
+    await draft(page, list);
+    if (!await page.locator('button[name=answer][value=accept]').count()) continue;
+    await page.locator('[name=explained]').first().check();
+    const sent = await agree(page);
+    await draft(page, list);
+    walk.paths.push(list, `${list}/new`, `${list}/new?kind=JC`, `${list}/refusal`, sent, `${sent}/withdrawal`,
+      new URL(page.url()).pathname);
+    return;
+  }
+}
+
+/**
  * Sends a packet, so that the pages of a draft, of a release and of its recipient can be seen.
  * @param {import('playwright-core').Browser} browser @param {Demo} demo
  * @param {Awaited<ReturnType<typeof walk_of>>} person
@@ -221,9 +244,9 @@ async function releasing(browser, demo, person) {
   ];
 }
 
-/** @param {import('playwright-core').Page} page */
-async function draft(page) {
-  await page.goto('/releases/new?kind=JC');
+/** @param {import('playwright-core').Page} page @param {string} [list] */
+async function draft(page, list = '/releases') {
+  await page.goto(`${list}/new?kind=JC`);
   const radios = page.locator('input[type=radio][name=recipient]');
   if (await radios.count()) await radios.first().check();
   else await page.locator('select[name=recipient]').evaluate((menu) => {
