@@ -9,7 +9,8 @@ int main(int argc, char** argv) try {
     CLI::App program("What bench/run measures inside the program; see bench/README.md.");
     program.require_subcommand(1);
     Chosen chosen;
-    for (const auto add : {add_fill, add_visitors, add_accounts, add_saving, add_names, add_papers})
+    for (const auto add : {add_fill, add_visitors, add_accounts, add_saving, add_names, add_papers,
+                           add_cases})
         add(program, chosen);
     CLI11_PARSE(program, argc, argv);
     mobio::log::start("error");

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ground import Ground
 
-MEASUREMENTS = ["pages", "saving", "paper", "cv", "documents", "memory", "sign_ins", "slow_clients", "start", "growth", "names"]
+MEASUREMENTS = ["pages", "saving", "paper", "cv", "documents", "memory", "sign_ins", "slow_clients", "start", "growth", "names",
+                "cases"]
 
 
 def numbers(text):

@@ -54,6 +54,8 @@ part(documents nlohmann_json::nlohmann_json)
 part(privacy)
 part(county)
 part(households nlohmann_json::nlohmann_json)
+part(team)
+part(handover nlohmann_json::nlohmann_json)
 part(demo nlohmann_json::nlohmann_json)
 part(command CLI11::CLI11 nlohmann_json::nlohmann_json)
 

@@ -82,10 +82,16 @@ void replace_card(sql::Transaction& tx, const PreparedCard& card, Id<Person> per
 }
 
 text::Language last_language(sql::Connection& db, Id<Person> person) {
-    const auto code = db.first(
-        "SELECT language FROM code_cards WHERE person_id = $1 ORDER BY created_at DESC LIMIT 1",
-        [](sql::Row row) { return row.get<std::string>(0); }, person);
-    return text::parse_language(code.value_or("de")).value();
+    const auto code = [](sql::Row row) { return row.get<std::string>(0); };
+    auto found = db.first(
+        "SELECT c.language FROM account_access a JOIN accounts c ON c.id = a.account_id"
+        " WHERE a.person_id = $1 AND a.relation = 'self' ORDER BY a.from_at LIMIT 1",
+        code, person);
+    if (!found)
+        found = db.first(
+            "SELECT language FROM code_cards WHERE person_id = $1 ORDER BY created_at DESC LIMIT 1",
+            code, person);
+    return text::parse_language(found.value_or("de")).value();
 }
 
 bool has_own_account(sql::Connection& db, Id<Person> person) {

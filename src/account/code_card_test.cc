@@ -142,7 +142,7 @@ TEST_CASE("a lost card is replaced by the caseworker of that person alone") {
     const auto lost = card_of(world, keller);
     const auto path = "/staff/persons/" + lost.person.text() + "/code-card";
     auto desk = world.as(keller), elsewhere = world.as(roth);
-    const auto form = desk.get("/staff/persons");
+    const auto form = desk.get("/staff/persons/" + lost.person.text() + "/case");
     CHECK(elsewhere
               .post_raw(path,
                         {{"form_token", elsewhere.get("/staff/persons/new").hidden("form_token")},
@@ -173,8 +173,9 @@ TEST_CASE("a double click on a card's form still shows the card") {
     CHECK(first.hidden("code", "/staff/code-cards/pdf") == code);
     CHECK(second.hidden("language", "/staff/code-cards/pdf") == "fa");
 
-    const auto list = desk.get("/staff/persons");
-    const auto again = "/staff/persons/" + person_of(world, code).text() + "/code-card";
+    const auto at = "/staff/persons/" + person_of(world, code).text();
+    const auto again = at + "/code-card";
+    const auto list = desk.get(at + "/case");
     const auto newer = desk.send(list, again, {});
     CHECK(desk.send(list, again, {}).hidden("code") == newer.hidden("code"));
     CHECK(newer.hidden("code") != code);

@@ -30,17 +30,22 @@ struct Row {
     Time end() const { return std::min(ends_at, last_seen_at + idle); }
 };
 
-// Finds a session only while its access or its staff account stands.
+// Finds a session only while its access or its staff account stands. Of a caseworker's, it names
+// the person only while they work with them.
 std::optional<Row> find(sql::Connection& db, const std::array<std::uint8_t, 32>& token_hash,
                         Time now) {
     return db.first(
-        "SELECT s.kind, s.account_id, s.person_id, s.staff_id, s.release_id, t.role,"
+        "SELECT s.kind, s.account_id, CASE WHEN s.staff_id IS NULL OR EXISTS ("
+        "    SELECT 1 FROM assignments g JOIN persons p ON p.id = g.person_id"
+        "    WHERE g.staff_id = s.staff_id AND g.person_id = s.person_id AND p.erased_at IS NULL"
+        "      AND g.from_at <= $2 AND (g.until_at IS NULL OR g.until_at > $2))"
+        "  THEN s.person_id END, s.staff_id, s.release_id, t.role,"
         "  s.last_seen_at, s.ends_at, s.idle_ms"
         " FROM sessions s LEFT JOIN staff t ON t.id = s.staff_id AND t.active = 1"
         " WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at + s.idle_ms > $2"
-        "  AND (s.kind <> 'staff' OR t.id IS NOT NULL)"
-        "  AND (s.kind <> 'person' OR EXISTS (SELECT 1 FROM account_access a"
-        "    JOIN persons p ON p.id = a.person_id"
+        "  AND (s.staff_id IS NULL OR t.id IS NOT NULL)"
+        "  AND (s.kind <> 'person' OR s.staff_id IS NOT NULL OR EXISTS ("
+        "    SELECT 1 FROM account_access a JOIN persons p ON p.id = a.person_id"
         "    WHERE a.account_id = s.account_id AND a.person_id = s.person_id"
         "      AND p.erased_at IS NULL AND (a.until_at IS NULL OR a.until_at > $2)))",
         [](sql::Row row) {
@@ -124,6 +129,13 @@ NewSession start_staff_session(sql::Transaction& tx, App& app, Id<Staff> staff, 
     return add(tx, app, {"staff", {}, {}, staff, {}, idle}, now);
 }
 
+NewSession start_entry_session(sql::Transaction& tx, App& app, Id<Staff> staff, Id<Person> person,
+                               Entry entry, Time now) {
+    const minutes idle{app.county.session_idle_minutes};
+    const char* kind = entry == Entry::HandedOver ? "person" : "staff";
+    return add(tx, app, {kind, {}, person, staff, {}, idle}, now);
+}
+
 NewSession start_recipient_session(sql::Transaction& tx, App& app, Id<Release> release, Time now) {
     const minutes idle{app.county.recipient_idle_minutes};
     return add(tx, app, {"recipient", {}, {}, {}, release, idle}, now);
@@ -156,13 +168,19 @@ std::int64_t count_sessions(sql::Connection& db, const SignedIn& who, Time now) 
 std::string owner_mark(App& app, const std::array<std::uint8_t, 32>& session) {
     const auto owner = app.db->read([&](sql::Connection& db) {
         return db.first(
-            "SELECT COALESCE(account_id, staff_id) FROM sessions"
+            "SELECT COALESCE(account_id, staff_id),"
+            " CASE WHEN account_id IS NULL THEN person_id END FROM sessions"
             " WHERE token_hash = $1 AND kind <> 'recipient'",
-            [](sql::Row row) { return row.get<Id<Account>>(0); }, session);
+            [](sql::Row row) {
+                // At the biography of one person a caseworker is somebody else than at another's.
+                const auto of = row.get<std::optional<Id<Person>>>(1);
+                return row.get<Id<Account>>(0).text() + (of ? of->text() : "");
+            },
+            session);
     });
     if (!owner) return {};
-    return vault::base64url(app.vault.keyed_hash(vault::Purpose::FormToken,
-                                                 "carried over a sign-in\n" + owner->text()));
+    return vault::base64url(
+        app.vault.keyed_hash(vault::Purpose::FormToken, "carried over a sign-in\n" + *owner));
 }
 
 http::Visitor visitor_of(const NewSession& session) {

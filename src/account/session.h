@@ -16,6 +16,13 @@ namespace mobio::account {
 NewSession start_person_session(sql::Transaction& tx, App& app, const Acting& who, Time now);
 NewSession start_staff_session(sql::Transaction& tx, App& app, Id<Staff> staff, Time now);
 
+// A caseworker at the biography of somebody they work with: together with the person, with their
+// own pages at hand; or the person alone at this screen, with nothing else within reach. It lasts
+// no longer than the assignment.
+enum class Entry : std::uint8_t { Together, HandedOver };
+NewSession start_entry_session(sql::Transaction& tx, App& app, Id<Staff> staff, Id<Person> person,
+                               Entry entry, Time now);
+
 // Ends the session of this request's cookie, whoever it belongs to. A new sign-in ends the old one.
 void end_session(sql::Transaction& tx, const http::Visitor& visitor);
 // All of an account but `keep` (all zero: none is kept), and the devices it is remembered on.

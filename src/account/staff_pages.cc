@@ -39,6 +39,7 @@ constexpr Role all_roles[] = {Role::Counsellor, Role::Manager, Role::Lead, Role:
 http::Response home(const StaffMember& who, const http::Request& request, App& app) {
     if (who.role == Role::Counsellor || who.role == Role::Manager)
         return http::see_other("/staff/persons");
+    if (who.role == Role::Lead) return http::see_other("/staff/team");
     if (who.role == Role::Editor) return http::see_other("/recipients");
     if (who.role == Role::Admin) return http::see_other("/staff/accounts");
     const auto& t = app.tongue(request.language);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/store.h"
 
+#include "account/assignments.h"
 #include "account/passwords.h"
 #include "account/typed_code.h"
 #include "platform/access_log/access_log.h"
@@ -92,10 +93,7 @@ std::string add_person(sql::Transaction& tx, App& app, const Registration& regis
 void add_record(sql::Transaction& tx, App& app, Id<Person> person, const vault::PersonKey& key,
                 std::string_view calling_name, Id<Staff> by, Time now) {
     tx.exec("INSERT INTO persons (id, created_at) VALUES ($1, $2)", person, now);
-    tx.exec(
-        "INSERT INTO assignments (id, person_id, staff_id, kind, from_at)"
-        " VALUES ($1, $2, $3, 'main', $4)",
-        make_id_bytes(now), person, by, now);
+    assign(tx, person, by, now, now);
     access_log::write(
         tx, {person.bytes, access_log::Who::Staff, by.bytes, "account.made", person.bytes, ""},
         now);

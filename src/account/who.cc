@@ -65,6 +65,19 @@ Response Gate<Acting>::refuse(const Request& request, App& app) {
     return account::signed_out(request, app, "/");
 }
 
+std::optional<Teller> Gate<Teller>::admit(const Request& request, App& app) {
+    if (const auto own = Gate<Acting>::admit(request, app)) return Teller{*own};
+    const auto& visitor = request.visitor;
+    if (!visitor.staff || !visitor.person) return std::nullopt;
+    const bool handed_over = visitor.kind == Kind::Person;
+    if (!handed_over && !staff_with(request, Caseworker::may)) return std::nullopt;
+    return Teller{{{}, *visitor.person}, visitor.staff, handed_over};
+}
+
+Response Gate<Teller>::refuse(const Request& request, App& app) {
+    return Gate<Acting>::refuse(request, app);
+}
+
 std::optional<SignedIn> Gate<SignedIn>::admit(const Request& request, App& app) {
     SignedIn who{Gate<Acting>::admit(request, app), staff_member(request)};
     return who.person || who.staff ? std::optional(who) : std::nullopt;

@@ -6,6 +6,7 @@
 #include "biography/document.h"
 #include "biography/frame.h"
 #include "biography/pages.h"
+#include "biography/sheet.h"
 #include "biography/words.h"
 
 namespace mobio::biography {
@@ -85,20 +86,26 @@ private:
     }
 };
 
-Html card_buttons(const http::Request& request, App& app, const std::string& at,
-                  const std::string& title) {
+Html removal_button(const http::Request& request, App& app, const std::string& at,
+                    const std::string& title) {
     const auto& t = app.tongue(request.language);
     const auto remove = markup<
         R"(<button class="button plain small" type="submit">{}{}<span class="hide">: {}</span></button>)">(
         view::icon("trash"), t.tr("Remove"), title);
+    return view::button_form(at + "/removal", remove, request, app);
+}
+
+Html card_buttons(const http::Request& request, App& app, const std::string& at,
+                  const std::string& title, bool removable) {
+    const auto& t = app.tongue(request.language);
     return markup<
         R"(<footer><a class="button quiet small" href="{}">{}{}<span class="hide">: {}</span></a>{}</footer>)">(
         at, view::icon("edit"), t.tr("Change"), title,
-        view::button_form(at + "/removal", remove, request, app));
+        removable ? removal_button(request, app, at, title) : Html{});
 }
 
 Html card(const http::Request& request, App& app, const Topic& topic, const Entry& entry,
-          const Listener& person) {
+          const Listener& person, By side) {
     const auto& field = *topic.fields.front();
     const auto* claim = entry.answer.claim();
     if (!claim) return {};
@@ -108,11 +115,13 @@ Html card(const http::Request& request, App& app, const Topic& topic, const Entr
         view::badge(app.catalogue->section(topic.section)->icon), view::value(title), words.when());
     const auto at = entry_address(topic, entry.id);
     auto told = tags(*claim, person.t);
-    if (const auto* staff = claim_of(entry.answer, By::Staff); staff && !field.staff_only)
+    const auto* staff = claim_of(entry.answer, By::Staff);
+    if (staff && !field.staff_only && side != By::Staff)
         told.add<"<p>{}</p>">(objection_link(topic, *staff, title, person.t));
     return markup<R"(<li class="card" id="{}">{}{}{}{}</li>)">(
         "entry-" + entry.id, header, words.body(), told,
-        field.staff_only ? Html{} : card_buttons(request, app, at, title));
+        asks(field, side) ? card_buttons(request, app, at, title, may_remove(entry, side))
+                          : Html{});
 }
 
 // The newest on top; what has no date keeps the order in which it was told.
@@ -151,23 +160,27 @@ Html removed_toast(const http::Request& request, App& app, const Biography& biog
 
 }  // namespace
 
+bool may_remove(const Entry& entry, By side) {
+    return side != By::Staff || !claim_of(entry.answer, By::Person);
+}
+
 std::string entry_address(const Topic& topic, std::string_view id) {
     return address(topic) + "/entries/" + std::string(id);
 }
 
 Html show_cards(const http::Request& request, App& app, const Biography& biography,
-                const Topic& topic) {
+                const Topic& topic, By side) {
     const auto& t = app.tongue(request.language);
     const auto& field = *topic.fields.front();
     auto out = removed_toast(request, app, biography, topic);
     const auto path = path_of(request) == Path::First ? "?path=first" : "";
-    if (!field.staff_only)
+    if (asks(field, side))
         out += view::add_link(entry_address(topic, "new") + path,
                               text::fill(t.tr("Add to “{1}”"), app.catalogue->label(field, t)),
                               t.tr("One after the other. You can change all of it later."));
     Html cards;
     for (const auto* entry : newest_first(biography, field))
-        cards += card(request, app, topic, *entry, listener_of(biography, t));
+        cards += card(request, app, topic, *entry, listener_of(biography, t), side);
     if (!cards.empty()) out.add<R"(<ul class="stack cards">{}</ul>)">(cards);
     return out;
 }

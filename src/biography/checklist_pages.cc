@@ -100,7 +100,7 @@ Html uncertain_part(const Biography& biography, App& app, const Checklist& list,
 
 }  // namespace
 
-http::Response show_checklists(const Acting& who, const http::Request& request, App& app) {
+http::Response show_checklists(const Teller& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto biography = open_biography(who, request, app);
     std::vector<Html> lines;
@@ -113,10 +113,10 @@ http::Response show_checklists(const Acting& who, const http::Request& request, 
                 view::head(page.title, t.tr("Each office reads something else. Choose one."),
                            t.tr("My biography")) +
                 view::list(lines, "list card");
-    return view::page(request, app, std::move(page));
+    return page_for(who, request, app, std::move(page));
 }
 
-http::Response show_checklist(const Acting& who, const http::Request& request, App& app) {
+http::Response show_checklist(const Teller& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto kind = catalogue::parse_recipient(request.param("kind"));
     if (!kind) http::not_found();
@@ -128,10 +128,11 @@ http::Response show_checklist(const Acting& who, const http::Request& request, A
     page.body = view::back_link("/biography/checklists", t);
     page.body += view::head(page.title, count_in_words(list, t), t.tr("What is still missing?"));
     page.body += missing_lines(list, app, t) + uncertain_part(biography, app, list, t);
-    page.body +=
-        view::button_link("/releases/new?kind=" + std::string(catalogue::code(*kind)),
-                          text::fill(t.tr("Release data to: {1}"), page.title), "send", "quiet");
-    return view::page(request, app, std::move(page));
+    if (!who.staff)
+        page.body += view::button_link("/releases/new?kind=" + std::string(catalogue::code(*kind)),
+                                       text::fill(t.tr("Release data to: {1}"), page.title), "send",
+                                       "quiet");
+    return page_for(who, request, app, std::move(page));
 }
 
 }  // namespace mobio::biography

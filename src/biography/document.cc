@@ -56,6 +56,7 @@ json write(const Claim& claim) {
     if (claim.german) j["german"] = write(*claim.german);
     for (const auto& [part, german] : claim.german_parts) j["german_parts"][part] = write(german);
     if (claim.objection) j["objection"] = write(*claim.objection);
+    if (!claim.beside.empty()) j["beside"] = claim.beside;
     return j;
 }
 
@@ -74,6 +75,7 @@ Claim read_claim(json& j) {
         for (auto& [part, german] : parts_of(j, "german_parts"))
             claim.german_parts[part] = read_german(german);
     if (j.contains("objection")) claim.objection = read_objection(j["objection"]);
+    if (j.contains("beside")) claim.beside = std::move(text_of(j, "beside"));
     return claim;
 }
 

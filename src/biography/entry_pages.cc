@@ -15,35 +15,37 @@ namespace {
 // Removed ones count too: they can be brought back.
 constexpr std::size_t most_entries = 100;
 
-const Field& cards_or_404(const Topic& topic) {
+const Field& cards_or_404(const Topic& topic, By side) {
     const auto* field = cards_of(topic);
-    if (!field || field->staff_only) http::not_found();
+    if (!field || !asks(*field, side)) http::not_found();
     return *field;
 }
 
 // One card's form; a new card has an id before it is saved, so that saving twice makes one.
 struct EntryForm {
+    const Teller& who;
     const Topic& topic;
     Biography biography;
     Sheet sheet;
     FormPage page(App& app, const std::string& action) const {
-        FormPage page{sheet, biography, stored_values(app, sheet, biography)};
+        FormPage page{who, sheet, biography, stored_values(app, sheet, biography)};
         page.seen.number = biography.revision(topic.section);
         page.action = action;
         return page;
     }
 };
 
-EntryForm form_of(const Acting& who, const http::Request& request, App& app, std::string id) {
+EntryForm form_of(const Teller& who, const http::Request& request, App& app, std::string id) {
     const auto& topic = topic_of(request, app);
-    const auto& field = cards_or_404(topic);
-    return {topic,
+    const auto& field = cards_or_404(topic, side_of(who));
+    return {who,
+            topic,
             open_biography(who, request, app),
-            {topic, {&field}, std::move(id), path_of(request)}};
+            {topic, {&field}, std::move(id), path_of(request), side_of(who)}};
 }
 
 // Of the card in the address; a removed one is gone until it is brought back.
-EntryForm stored_form(const Acting& who, const http::Request& request, App& app) {
+EntryForm stored_form(const Teller& who, const http::Request& request, App& app) {
     auto form = form_of(who, request, app, request.param("id"));
     const auto* entry = form.biography.entry(form.sheet.fields.front()->key, form.sheet.entry);
     if (!entry || entry->removed) http::not_found();
@@ -82,7 +84,7 @@ http::Response json_problem(const http::Request& request, App& app, const Field&
     return http::json(422, answer.dump());
 }
 
-http::Response save_form(const Acting& who, const http::Request& request, App& app,
+http::Response save_form(const Teller& who, const http::Request& request, App& app,
                          const EntryForm& form, const std::string& action) {
     auto page = form.page(app, action);
     const auto& field = *form.sheet.fields.front();
@@ -98,10 +100,11 @@ http::Response save_form(const Acting& who, const http::Request& request, App& a
     return take_form(who, request, app, std::move(page), after_saving(request, form));
 }
 
-http::Response set_removed(const Acting& who, const http::Request& request, App& app, bool remove) {
+http::Response set_removed(const Teller& who, const http::Request& request, App& app, bool remove) {
     const auto form = form_of(who, request, app, request.param("id"));
     const auto& field = *form.sheet.fields.front();
-    if (!form.biography.entry(field.key, form.sheet.entry)) http::not_found();
+    const auto* entry = form.biography.entry(field.key, form.sheet.entry);
+    if (!entry || !may_remove(*entry, form.sheet.side)) http::not_found();
     Answers answers;
     Edit edit;
     edit.change.field = field.key;
@@ -118,33 +121,33 @@ http::Response set_removed(const Acting& who, const http::Request& request, App&
 
 }  // namespace
 
-http::Response show_new_entry(const Acting& who, const http::Request& request, App& app) {
+http::Response show_new_entry(const Teller& who, const http::Request& request, App& app) {
     const auto form = form_of(who, request, app, id_text(make_id_bytes(app.clock.now())));
     return show_form(request, app, form.page(app, entry_address(form.topic, "new")));
 }
 
-http::Response save_new_entry(const Acting& who, const http::Request& request, App& app) {
+http::Response save_new_entry(const Teller& who, const http::Request& request, App& app) {
     const auto& id = request.form.get("entry");
     if (!parse_id_text(id)) throw http::Failure{400};
     const auto form = form_of(who, request, app, id);
     return save_form(who, request, app, form, entry_address(form.topic, "new"));
 }
 
-http::Response show_entry(const Acting& who, const http::Request& request, App& app) {
+http::Response show_entry(const Teller& who, const http::Request& request, App& app) {
     const auto form = stored_form(who, request, app);
     return show_form(request, app, form.page(app, entry_address(form.topic, form.sheet.entry)));
 }
 
-http::Response save_entry(const Acting& who, const http::Request& request, App& app) {
+http::Response save_entry(const Teller& who, const http::Request& request, App& app) {
     const auto form = stored_form(who, request, app);
     return save_form(who, request, app, form, entry_address(form.topic, form.sheet.entry));
 }
 
-http::Response remove_entry(const Acting& who, const http::Request& request, App& app) {
+http::Response remove_entry(const Teller& who, const http::Request& request, App& app) {
     return set_removed(who, request, app, true);
 }
 
-http::Response restore_entry(const Acting& who, const http::Request& request, App& app) {
+http::Response restore_entry(const Teller& who, const http::Request& request, App& app) {
     return set_removed(who, request, app, false);
 }
 

@@ -26,7 +26,8 @@ const Answer* answer_of(const Biography& biography, const Field& field, const st
 
 // What stands now beside what was typed, and the choice between the two.
 Html clash(const FormPage& page, App& app, const Field& field, const text::Tongue& t) {
-    const auto* claim = shown_claim(answer_of(page.biography, field, page.sheet.entry));
+    const auto* claim =
+        shown_claim(answer_of(page.biography, field, page.sheet.entry), page.sheet.side);
     const auto now = claim ? in_words(*app.catalogue, field, *claim, listener_of(page.biography, t))
                            : std::string(t.tr("no answer"));
     view::Choice choice{field.key + ".choice",
@@ -41,6 +42,18 @@ Html clash(const FormPage& page, App& app, const Field& field, const text::Tongu
                         page.values.all(field.key + ".choice")};
     return markup<R"(<input type="hidden" name="clash" value="{}">)">(field.key) +
            view::choices(choice, page.problems, t);
+}
+
+// Staff say how they know it: recipients read that beside each answer.
+Html draw_known_from(const FormPage& page, const text::Tongue& t) {
+    view::Choice choice{
+        .name = known_from,
+        .label = std::string(t.tr("How do you know this?")),
+        .options = {{.value = "told", .label = std::string(t.tr("The person told me."))},
+                    {.value = "document", .label = std::string(t.tr("I saw it in a document."))}},
+        .chosen = {page.values.get(known_from)}};
+    if (choice.chosen.front().empty()) choice.chosen = {"told"};
+    return view::choices(choice, page.problems, t);
 }
 
 Html fields_of(const FormPage& page, App& app, const text::Tongue& t) {
@@ -66,6 +79,7 @@ Html fields_of(const FormPage& page, App& app, const text::Tongue& t) {
                           t.tr("I agree that MoBio keeps what I say here about my health. I can "
                                "empty the answers at any time."),
                           page.values.get(health_consent) == "yes", page.problems, t);
+    if (page.sheet.side == By::Staff) out += draw_known_from(page, t);
     Html machine;
     if (offers_machine(app, page.sheet, t))
         machine = view::button("translate", "1", t.tr("Translate into German by machine"),
@@ -125,11 +139,11 @@ http::Request with_new_key(const http::Request& request, App& app) {
 }
 
 // The record changed since the form was sent: it shows both sides and counts as filled from now.
-http::Response show_conflict(const Acting& who, const http::Request& request, App& app,
+http::Response show_conflict(const Teller& who, const http::Request& request, App& app,
                              FormPage page, const std::vector<Clash>& clashes) {
     const auto biography = open_biography(who, request, app);
     const auto now = biography.revision(page.sheet.topic.section);
-    FormPage fresh{page.sheet, biography, request.form};
+    FormPage fresh{who, page.sheet, biography, request.form};
     fresh.action = page.action;
     fresh.seen = page.seen;
     for (const auto& one : clashes) {
@@ -144,7 +158,7 @@ http::Response show_conflict(const Acting& who, const http::Request& request, Ap
 http::Fields stored_values(App& app, const Sheet& sheet, const Biography& biography) {
     http::Fields values;
     for (const auto* field : sheet.fields) {
-        const auto* claim = shown_claim(answer_of(biography, *field, sheet.entry));
+        const auto* claim = shown_claim(answer_of(biography, *field, sheet.entry), sheet.side);
         const bool none =
             claim && claim->state == State::Value && claim->value.is_array() && field->repeated();
         if (none)
@@ -172,10 +186,10 @@ http::Response show_form(const http::Request& request, App& app, FormPage page) 
     out.body += page.above + form_of(page, request, app, t);
     if (free_text(page.sheet)) out.body += not_collected(t);
     out.body += page.below;
-    return view::page(request, app, std::move(out), page.status);
+    return page_for(page.who, request, app, std::move(out), page.status);
 }
 
-http::Response take_form(const Acting& who, const http::Request& request, App& app, FormPage page,
+http::Response take_form(const Teller& who, const http::Request& request, App& app, FormPage page,
                          const std::string& then) {
     page.clashes = keys(request.form.all("clash"));
     page.seen = Seen::parse(request.form.get("revision"));

@@ -11,6 +11,7 @@ namespace mobio::biography {
 
 // What a form page shows: the sheet, filled with what is stored or what was just typed.
 struct FormPage {
+    const Teller& who;
     const Sheet& sheet;
     const Biography& biography;
     http::Fields values;
@@ -28,7 +29,7 @@ http::Response show_form(const http::Request& request, App& app, FormPage page);
 
 // A POST of a form, from reading to the answer: 303, 422 with what was typed, 409 where two saved
 // different things at once, the same form again where only the language changes.
-http::Response take_form(const Acting& who, const http::Request& request, App& app, FormPage page,
+http::Response take_form(const Teller& who, const http::Request& request, App& app, FormPage page,
                          const std::string& then);
 
 }  // namespace mobio::biography

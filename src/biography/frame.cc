@@ -14,16 +14,69 @@ using catalogue::Topic;
 using html::Html;
 using html::markup;
 
-Biography open_biography(const Acting& who, const http::Request& request, App& app) {
+namespace {
+
+// What a caseworker who fills it in together with the person reads on top of each page.
+Html together_note(const std::string& name, const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    const auto words = markup<"<b>{}</b> {}">(
+        with_value(t.tr("You write for {1}."), name),
+        t.tr("What you write is marked as written by you. Their own answers stay."));
+    return markup<R"(<div class="stack">{}<div class="row">{}{}</div></div>)">(
+        view::note("edit", words, "warm"),
+        view::button_form("/staff/entry/handing-over",
+                          view::button(t.tr("Hand over the screen"), "person", "quiet small"),
+                          request, app),
+        view::button_form("/staff/entry/end", view::button(t.tr("End"), "close", "quiet small"),
+                          request, app));
+}
+
+// What the person reads who types alone at the caseworker's screen.
+Html handed_over_note(const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    return markup<R"(<div class="stack">{}{}</div>)">(
+        view::note("person", markup<"{}">(t.tr("This screen is yours now. Nobody else’s data is "
+                                               "here."))),
+        view::button_form("/entry/end", view::button(t.tr("I am done"), "check", "quiet small"),
+                          request, app));
+}
+
+Html staff_note(const Teller& who, const http::Request& request, App& app) {
+    if (!who.staff) return {};
+    if (who.handed_over) return handed_over_note(request, app);
+    const auto name = app.db->read([&](sql::Connection& db) {
+        const auto key = app.vault.key_of(who.person.bytes);
+        return full_name(load_sections(db, app, who.person, key, {"person"}));
+    });
+    return together_note(name, request, app);
+}
+
+}  // namespace
+
+Biography open_biography(const Teller& who, const http::Request& request, App& app) {
     auto biography = app.db->read([&](sql::Connection& db) { return load(db, app, who); });
     access_log::Entry entry;
     entry.person = who.person.bytes;
-    entry.who = access_log::Who::Person;
-    entry.actor = who.account.bytes;
+    entry.who = who.staff_types() ? access_log::Who::Staff : access_log::Who::Person;
+    entry.actor = who.staff_types() ? who.staff->bytes
+                  : who.staff       ? who.person.bytes
+                                    : who.account.bytes;
     entry.action = "biography.read";
     access_log::read(app, entry, request.visitor);
     return biography;
 }
+
+Biography open_biography(const Acting& who, const http::Request& request, App& app) {
+    return open_biography(Teller{who}, request, app);
+}
+
+http::Response page_for(const Teller& who, const http::Request& request, App& app, view::Page page,
+                        unsigned status) {
+    page.body = staff_note(who, request, app) + page.body;
+    return view::page(request, app, std::move(page), status);
+}
+
+By side_of(const Teller& who) { return who.staff_types() ? By::Staff : By::Person; }
 
 const Section& section_of(const http::Request& request, App& app) {
     const auto* section = app.catalogue->section(request.param("section"));

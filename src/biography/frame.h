@@ -12,7 +12,15 @@
 namespace mobio::biography {
 
 // The record as this account may see it, its reading noted in the access log.
+Biography open_biography(const Teller& who, const http::Request& request, App& app);
 Biography open_biography(const Acting& who, const http::Request& request, App& app);
+
+// A page of the biography; where a caseworker is there, with whose it is and the way out on top.
+http::Response page_for(const Teller& who, const http::Request& request, App& app, view::Page page,
+                        unsigned status = 200);
+
+// Whose answers a form shows and changes.
+By side_of(const Teller& who);
 
 // Of the route's section and topic; throws Failure{404} where there is none.
 const catalogue::Section& section_of(const http::Request& request, App& app);

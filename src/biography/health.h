@@ -10,13 +10,13 @@ namespace mobio::biography {
 
 // The form's name of the consent.
 inline constexpr const char* health_consent = "health_consent";
-void log_health_consent(sql::Transaction& tx, const Acting& who, const Writer& author,
+void log_health_consent(sql::Transaction& tx, const Teller& who, const Writer& author,
                         text::Language language, Time now);
 
 // What a save emptied of it is kept no longer: all revisions of the record, and of those joined to
 // it, are sealed anew without it. That something stood there, and when, stays in the history; the
 // access log says that it was taken back.
-void forget_emptied_health(sql::Transaction& tx, App& app, const Acting& who,
+void forget_emptied_health(sql::Transaction& tx, App& app, const Teller& who,
                            const std::string& section, const Saved& saved, const Writer& author,
                            Time now);
 

@@ -18,6 +18,7 @@ namespace {
 
 // Everything on the page is drawn from these.
 struct Overview {
+    const Teller& who;
     const Biography& biography;
     const http::Request& request;
     App& app;
@@ -125,15 +126,18 @@ Html next_step_card(const Overview& o) {
         : o.next.path == Path::First
             ? o.t.tr("The first questions take about 20 minutes. Stop whenever you like.")
             : o.t.tr("Each answer is saved at once. Stop whenever you like.");
-    const auto go = more
-                        ? view::button_link(address(*o.next.topic, o.next.path), o.t.tr("Continue"))
-                        : view::button_link("/releases/new", o.t.tr("Release my data"));
+    Html go;
+    if (more)
+        go = view::button_link(address(*o.next.topic, o.next.path), o.t.tr("Continue"));
+    else if (!o.who.staff)
+        go = view::button_link("/releases/new", o.t.tr("Release my data"));
     return markup<
         R"(<section class="card warm screen" aria-labelledby="step"><header>{}<div><p class="eyebrow">{}</p><h2 id="step">{}</h2></div></header><p>{}</p><div class="buttons step-buttons">{}</div></section>)">(
         view::badge("goal", "warm"), o.t.tr("Your next step"), title, lead, go);
 }
 
-Html releases(const Overview& o, const Acting& who) {
+Html releases(const Overview& o, const Teller& who) {
+    if (who.staff) return {};
     Html running;
     if (o.app.overview_releases)
         running = o.app.overview_releases(o.request, o.app, who.account, who.person);
@@ -188,15 +192,9 @@ std::string nearly_there(const Overview& o) {
                                  static_cast<std::int64_t>(nearest->first)));
 }
 
-Html more(const Overview& o) {
-    const std::vector<Html> lines{
-        view::line({.href = "/biography/checklists",
-                    .start = view::badge("goal"),
-                    .title = markup<"{}">(o.t.tr("What is still missing?")),
-                    .small = markup<"{}">(nearly_there(o))}),
-        view::line({.href = "/biography/summary",
-                    .start = view::badge("print"),
-                    .title = markup<"{}">(o.t.tr("My biography on paper"))}),
+// What belongs to the person's own account.
+std::vector<Html> own_ways(const Overview& o) {
+    return {
         view::line({.href = "/plan",
                     .start = view::badge("goal"),
                     .title = markup<"{}">(o.t.tr("My goals")),
@@ -205,6 +203,10 @@ Html more(const Overview& o) {
                     .start = view::badge("speaker"),
                     .title = markup<"{}">(o.t.tr("What we agreed")),
                     .small = markup<"{}">(o.t.tr("Talks with your social worker, next steps"))}),
+        view::line({.href = "/case",
+                    .start = view::badge("person"),
+                    .title = markup<"{}">(o.t.tr("Who helps you")),
+                    .small = markup<"{}">(o.t.tr("Your social worker, and what you agreed to"))}),
         view::line({.href = "/cv",
                     .start = view::badge("document"),
                     .title = markup<"{}">(o.t.tr("CV")),
@@ -216,15 +218,28 @@ Html more(const Overview& o) {
         view::line({.href = "/biography/revisions",
                     .start = view::badge("clock"),
                     .title = markup<"{}">(o.t.tr("What was changed"))})};
+}
+
+Html more(const Overview& o) {
+    std::vector<Html> lines{view::line({.href = "/biography/checklists",
+                                        .start = view::badge("goal"),
+                                        .title = markup<"{}">(o.t.tr("What is still missing?")),
+                                        .small = markup<"{}">(nearly_there(o))}),
+                            view::line({.href = "/biography/summary",
+                                        .start = view::badge("print"),
+                                        .title = markup<"{}">(o.t.tr("My biography on paper"))})};
+    if (!o.who.staff)
+        for (auto& line : own_ways(o)) lines.push_back(std::move(line));
     return view::list(lines, "list card");
 }
 
 }  // namespace
 
-http::Response show_overview(const Acting& who, const http::Request& request, App& app) {
+http::Response show_overview(const Teller& who, const http::Request& request, App& app) {
     const auto biography = open_biography(who, request, app);
     const auto& t = app.tongue(request.language);
-    const Overview o{biography,
+    const Overview o{who,
+                     biography,
                      request,
                      app,
                      t,
@@ -243,7 +258,7 @@ http::Response show_overview(const Acting& who, const http::Request& request, Ap
     page.body.add<
         R"(<div class="split"><div class="stack-l">{}{}</div><div class="stack-l">{}{}</div></div>{})">(
         next_step_card(o), thread(o), releases(o, who), more(o), sections(o));
-    return view::page(request, app, std::move(page));
+    return page_for(who, request, app, std::move(page));
 }
 
 }  // namespace mobio::biography

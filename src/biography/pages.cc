@@ -12,6 +12,7 @@ void add_pages(http::Router& router) {
     router.get("/biography/summary", show_summary);
     router.get("/biography/summary/pdf", save_summary);
     router.get("/paper-forms/{language}", save_paper_form);
+    router.get("/staff/persons/{id}/biography", show_to_staff);
     router.get("/biography/revisions", show_history);
     router.get("/biography/revisions/{id}", show_revision);
     router.post("/biography/revisions/{id}/restoration", restore_revision);

@@ -23,17 +23,22 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
     return error == std::errc{} && stop == end && value >= 0 ? std::optional(value) : std::nullopt;
 }
 
-std::string own_claim_id(const Answer* answer) {
-    const auto* own = answer ? claim_of(*answer, By::Person) : nullptr;
+std::string own_claim_id(const Answer* answer, By side) {
+    const auto* own = answer ? claim_of(*answer, side) : nullptr;
     return own ? own->id : "";
 }
 
 // Sections as they were, by revision; the newest comes with the biography.
 class Past {
 public:
-    Past(sql::Connection& db, App& app, const Acting& who, std::string section,
+    Past(sql::Connection& db, App& app, const Teller& who, const Sheet& sheet,
          const Biography& biography)
-        : db_(db), app_(app), who_(who), section_(std::move(section)), biography_(biography) {}
+        : db_(db),
+          app_(app),
+          who_(who),
+          section_(sheet.topic.section),
+          side_(sheet.side),
+          biography_(biography) {}
 
     // Copied, since older revisions live no longer than this.
     std::optional<Answer> answer(const Field& field, const std::string& entry, std::int64_t at) {
@@ -45,8 +50,10 @@ public:
     // The own claim that a form of that revision showed, also where nothing is left of it.
     std::string own_claim(const Field& field, const std::optional<Answer>& answer,
                           std::int64_t at) {
-        auto id = own_claim_id(answer ? &*answer : nullptr);
-        if (!id.empty() || !field.health || at == biography_.revision(section_)) return id;
+        auto id = own_claim_id(answer ? &*answer : nullptr, side_);
+        if (!id.empty() || side_ == By::Staff || !field.health ||
+            at == biography_.revision(section_))
+            return id;
         const auto& taken_back = document(at).taken_back;
         const auto found = taken_back.find(field.key);
         return found == taken_back.end() ? "" : found->second;
@@ -71,8 +78,9 @@ private:
 
     sql::Connection& db_;
     App& app_;
-    const Acting& who_;
+    const Teller& who_;
     std::string section_;
+    By side_;
     const Biography& biography_;
     std::map<std::int64_t, Document> documents_;
 };
@@ -169,7 +177,8 @@ std::vector<Edit> signed_edits(const Answers& answers, const Writer& author, Tim
     for (auto& edit : edits) {
         edit.change.claim.by = author.by;
         edit.change.claim.author = author.id;
-        edit.change.claim.provenance = Provenance::Own;
+        edit.change.claim.provenance = answers.provenance;
+        edit.change.claim.beside = author.beside;
         edit.change.claim.at = now;
     }
     return edits;
@@ -184,7 +193,7 @@ Seen seen_after(const Sheet& sheet, const Answers& answers, const Saved& saved) 
             std::any_of(answers.edits.begin(), answers.edits.end(),
                         [&](const Edit& edit) { return edit.change.field == field->key; });
         const auto shown = answers.shown.find(field->key);
-        const auto met = own_claim_id(saved.before->answer(field->key, sheet.entry));
+        const auto met = own_claim_id(saved.before->answer(field->key, sheet.entry), sheet.side);
         if (!edited && shown != answers.shown.end() && shown->second != met)
             seen.older[field->key] = answers.seen.of(field->key);
     }
@@ -246,23 +255,32 @@ bool asks_health_consent(const Sheet& sheet, const Biography& biography) {
     if (!health) return false;
     return std::none_of(sheet.fields.begin(), sheet.fields.end(), [&](const Field* field) {
         const auto* answer = biography.answer(field->key);
-        const auto* own = answer ? claim_of(*answer, By::Person) : nullptr;
+        const auto* own = answer ? claim_of(*answer, sheet.side) : nullptr;
         return own && own->state == State::Value;
     });
 }
 
-const Claim* shown_claim(const Answer* answer) {
+const Claim* shown_claim(const Answer* answer, By side) {
     if (!answer) return nullptr;
-    const auto* own = claim_of(*answer, By::Person);
+    const auto* own = claim_of(*answer, side);
     return own ? own : answer->claim();
 }
 
-Answers read_answers(sql::Connection& db, App& app, const Acting& who, const Sheet& sheet,
+bool asks(const Field& field, By side) { return side == By::Staff || !field.staff_only; }
+
+// What staff write they were told, or have seen in a document.
+static Provenance provenance_of(const http::Fields& typed, By side) {
+    if (side != By::Staff) return Provenance::Own;
+    return typed.get(known_from) == "document" ? Provenance::DocumentSeen : Provenance::Staff;
+}
+
+Answers read_answers(sql::Connection& db, App& app, const Teller& who, const Sheet& sheet,
                      const Biography& biography, const http::Request& request) {
     Answers answers;
     answers.seen = Seen::parse(request.form.get("revision"));
     if (answers.seen.number < 0) answers.seen.number = biography.revision(sheet.topic.section);
-    Past past(db, app, who, sheet.topic.section, biography);
+    answers.provenance = provenance_of(request.form, sheet.side);
+    Past past(db, app, who, sheet, biography);
     const auto occupations = app.occupations->list(db);
     const Reader reader{*app.catalogue, *occupations,
                         listener_of(biography, app.tongue(request.language)), app.today()};
@@ -273,7 +291,7 @@ Answers read_answers(sql::Connection& db, App& app, const Acting& who, const She
             past.own_claim(*field, base, answers.seen.of(field->key));
         if (leaves_theirs(request.form, *field, answers.problems)) continue;
         Problems problems;
-        const auto* claim = shown_claim(base ? &*base : nullptr);
+        const auto* claim = shown_claim(base ? &*base : nullptr, sheet.side);
         auto reading = read_field(reader, *field, sheet, request.form, claim, problems);
         if (const auto chosen = chosen_calendar(reader, *field, request.form, claim))
             answers.calendar = chosen;
@@ -292,7 +310,7 @@ Answers read_answers(sql::Connection& db, App& app, const Acting& who, const She
     return answers;
 }
 
-http::Response save_answers(const Acting& who, const http::Request& request, App& app,
+http::Response save_answers(const Teller& who, const http::Request& request, App& app,
                             const Sheet& sheet, const Answers& answers, const std::string& then) {
     const auto now = app.clock.now();
     const auto key = app.vault.key_of(who.person.bytes);
@@ -303,7 +321,7 @@ http::Response save_answers(const Acting& who, const http::Request& request, App
         if (!saved.clashes.empty()) throw Conflict{saved.clashes};
         if (answers.health_agreed) log_health_consent(tx, who, author, request.language, now);
         forget_emptied_health(tx, app, who, sheet.topic.section, saved, author, now);
-        if (answers.calendar) choose_calendar(tx, who.account, *answers.calendar);
+        if (answers.calendar && !who.staff) choose_calendar(tx, who.account, *answers.calendar);
         if (!saved.changed.empty()) app.fields_changed(tx, app, who.person, saved.changed, now);
         if (!request.wants_json) return then;
         return request.path + std::string(revision_query) +

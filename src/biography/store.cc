@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "account/store.h"
+#include "biography/many.h"
 #include "biography/names/search.h"
 #include "platform/access_log/access_log.h"
 #include "platform/http/response.h"
@@ -28,19 +30,27 @@ Document unsealed(App& app, const vault::PersonKey& key, const Id<Revision>& id,
     return read(app.vault.open(key, place_of(id.bytes), sealed));
 }
 
-// What a newest revision holds: from the shelf, else unsealed.
-Shared open(sql::Connection& db, App& app, Id<Person> person, const vault::PersonKey& key,
-            const Id<Revision>& id) {
+// What a newest revision holds: from the shelf, else unsealed from what `fetch` brings.
+template <class Fetch>
+Shared open(App& app, Id<Person> person, const vault::PersonKey& key, const Id<Revision>& id,
+            Fetch&& fetch) {
     const auto now = app.clock.now();
     if (auto there = app.documents.find(shelf_key(person, id), now)) return there;
-    const auto sealed = db.first(
-        "SELECT sealed FROM section_revisions WHERE id = $1",
-        [](sql::Row row) { return row.get<sql::Blob>(0); }, id);
+    const std::optional<sql::Blob> sealed = fetch();
     if (!sealed) return std::make_shared<const Document>();
     const auto clear = app.vault.open(key, place_of(id.bytes), *sealed);
     auto document = std::make_shared<const Document>(read(clear));
     app.documents.put(shelf_key(person, id), document, clear.size(), now);
     return document;
+}
+
+Shared open(sql::Connection& db, App& app, Id<Person> person, const vault::PersonKey& key,
+            const Id<Revision>& id) {
+    return open(app, person, key, id, [&] {
+        return db.first(
+            "SELECT sealed FROM section_revisions WHERE id = $1",
+            [](sql::Row row) { return row.get<sql::Blob>(0); }, id);
+    });
 }
 
 // The row of a section, held until the transaction ends: a second writer waits, or starts again.
@@ -216,6 +226,14 @@ std::optional<text::Calendar> chosen_calendar(sql::Connection& db, const Acting&
 
 }  // namespace
 
+Biography load(sql::Connection& db, App& app, const Teller& who) {
+    if (!who.staff) return load(db, app, static_cast<const Acting&>(who));
+    demand_access(db, who, app.clock.now());
+    const auto key = app.vault.find_key_of(who.person.bytes);
+    if (!key) http::not_found();
+    return load_for_packet(db, app, who.person, *key);
+}
+
 Biography load(sql::Connection& db, App& app, const Acting& who) {
     const auto key = app.vault.find_key_of(who.person.bytes);
     if (!key) http::not_found();
@@ -240,6 +258,29 @@ Biography load_sections(sql::Connection& db, App& app, Id<Person> person,
         return !one || std::ranges::find(sections, one->section) == sections.end();
     });
     return open_all(db, app, person, key, newest);
+}
+
+std::map<Id<Person>, Biography> load_for_list(sql::Connection& db, App& app, Id<Staff> staff,
+                                              const Keys& keys) {
+    std::map<Id<Person>, Biography> all;
+    db.each(
+        "SELECT c.person_id, c.section, c.number, c.revision_id, r.sealed"
+        " FROM (SELECT DISTINCT person_id FROM assignments WHERE staff_id = $1 AND from_at <= $2"
+        "  AND (until_at IS NULL OR until_at > $2)) s"
+        " JOIN current_sections c ON c.person_id = s.person_id"
+        " JOIN section_revisions r ON r.id = c.revision_id"
+        " WHERE c.section IN ('person', 'contact', 'residence')",
+        [&](sql::Row row) {
+            const auto person = row.get<Id<Person>>(0);
+            const auto key = keys.find(person);
+            if (key == keys.end()) return;
+            auto document = open(app, person, key->second, row.get<Id<Revision>>(3),
+                                 [&] { return std::optional(row.get<sql::Blob>(4)); });
+            all[person].add(
+                {row.get<std::string>(1), row.get<std::int64_t>(2), std::move(document)});
+        },
+        staff, app.clock.now());
+    return all;
 }
 
 Document load_revision(sql::Connection& db, App& app, Id<Person> person,
@@ -278,6 +319,18 @@ void choose_calendar(sql::Transaction& tx, Id<Account> account, text::Calendar c
         "INSERT INTO calendar_choices (account_id, calendar) VALUES ($1, $2) "
         "ON CONFLICT (account_id) DO UPDATE SET calendar = excluded.calendar",
         account, text::code(calendar));
+}
+
+// A person who has no account yet signs with the record itself.
+Writer demand_access(sql::Connection& db, const Teller& who, Time now) {
+    if (!who.staff) return demand_access(db, static_cast<const Acting&>(who), now);
+    if (!account::is_assigned(db, *who.staff, who.person, now)) http::not_found();
+    if (who.staff_types()) return {By::Staff, who.staff->text()};
+    const auto own = db.first(
+        "SELECT account_id FROM account_access WHERE person_id = $1 AND relation = 'self'"
+        " AND from_at <= $2 AND (until_at IS NULL OR until_at > $2) ORDER BY from_at LIMIT 1",
+        [](sql::Row row) { return row.get<Id<Account>>(0).text(); }, who.person, now);
+    return {By::Person, own.value_or(who.person.text()), who.staff->text()};
 }
 
 Writer demand_access(sql::Connection& db, const Acting& who, Time now) {

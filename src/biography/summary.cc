@@ -119,7 +119,7 @@ std::string summary_pdf(App& app, const Biography& biography, const Tongue& t,
 
 }  // namespace
 
-http::Response show_summary(const Acting& who, const http::Request& request, App& app) {
+http::Response show_summary(const Teller& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto biography = open_biography(who, request, app);
     Html cards;
@@ -141,10 +141,10 @@ http::Response show_summary(const Acting& who, const http::Request& request, App
         page.body += view::note(
             "lock", markup<"{}">(t.tr("Your address is protected. It does not stand on paper.")));
     page.body += cards;
-    return view::page(request, app, std::move(page));
+    return page_for(who, request, app, std::move(page));
 }
 
-http::Response save_summary(const Acting& who, const http::Request& request, App& app) {
+http::Response save_summary(const Teller& who, const http::Request& request, App& app) {
     const auto biography = open_biography(who, request, app);
     const auto second = text::parse_language(request.query.get("second"));
     const bool two = second && *second != request.language;

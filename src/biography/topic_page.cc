@@ -12,10 +12,11 @@ using html::markup;
 namespace {
 
 // On cards, only whether there is anything to add; and not even that once there is a card.
-Sheet sheet_of(const http::Request& request, const Biography& biography, const Topic& topic) {
-    Sheet sheet{topic, {}, {}, path_of(request)};
+Sheet sheet_of(const Teller& who, const http::Request& request, const Biography& biography,
+               const Topic& topic) {
+    Sheet sheet{topic, {}, {}, path_of(request), side_of(who)};
     for (const auto* field : topic.fields)
-        if (!field->staff_only && biography.entries(field->key).empty())
+        if (asks(*field, sheet.side) && biography.entries(field->key).empty())
             sheet.fields.push_back(field);
     return sheet;
 }
@@ -31,38 +32,39 @@ Html onward(App& app, const Topic& topic, Path path, const text::Tongue& t) {
         view::button_link("/biography", t.tr("To the overview"), "", "plain"));
 }
 
-FormPage page_of(const http::Request& request, App& app, const Sheet& sheet,
+FormPage page_of(const Teller& who, const http::Request& request, App& app, const Sheet& sheet,
                  const Biography& biography) {
     const auto& t = app.tongue(request.language);
-    FormPage page{sheet, biography, stored_values(app, sheet, biography)};
+    FormPage page{who, sheet, biography, stored_values(app, sheet, biography)};
     page.seen.number = biography.revision(sheet.topic.section);
     page.action = address(sheet.topic);
-    page.above = staff_facts(biography, sheet.topic, app, t);
-    if (cards_of(sheet.topic)) page.above += show_cards(request, app, biography, sheet.topic);
+    if (sheet.side != By::Staff) page.above = staff_facts(biography, sheet.topic, app, t);
+    if (cards_of(sheet.topic))
+        page.above += show_cards(request, app, biography, sheet.topic, sheet.side);
     if (sheet.fields.empty()) page.below = onward(app, sheet.topic, sheet.path, t);
     return page;
 }
 
 }  // namespace
 
-http::Response show_topic(const Acting& who, const http::Request& request, App& app) {
+http::Response show_topic(const Teller& who, const http::Request& request, App& app) {
     const auto& topic = topic_of(request, app);
     const auto biography = open_biography(who, request, app);
-    const auto sheet = sheet_of(request, biography, topic);
-    return show_form(request, app, page_of(request, app, sheet, biography));
+    const auto sheet = sheet_of(who, request, biography, topic);
+    return show_form(request, app, page_of(who, request, app, sheet, biography));
 }
 
-http::Response save_topic(const Acting& who, const http::Request& request, App& app) {
+http::Response save_topic(const Teller& who, const http::Request& request, App& app) {
     const auto& topic = topic_of(request, app);
     const auto biography = open_biography(who, request, app);
-    const auto sheet = sheet_of(request, biography, topic);
+    const auto sheet = sheet_of(who, request, biography, topic);
     if (sheet.fields.empty()) return http::see_other(address(topic, sheet.path));
     const auto then = request.form.has("later") ? "/biography/" + topic.section
                                                 : after(*app.catalogue, topic, sheet.path);
-    return take_form(who, request, app, page_of(request, app, sheet, biography), then);
+    return take_form(who, request, app, page_of(who, request, app, sheet, biography), then);
 }
 
-http::Response show_section(const Acting& who, const http::Request& request, App& app) {
+http::Response show_section(const Teller& who, const http::Request& request, App& app) {
     const auto& section = section_of(request, app);
     const auto biography = open_biography(who, request, app);
     const auto& t = app.tongue(request.language);
@@ -88,7 +90,7 @@ http::Response show_section(const Acting& who, const http::Request& request, App
                 view::head(page.title, t.tr("You can answer in any order and come back later."),
                            t.tr("My biography")) +
                 view::list(lines, "list card");
-    return view::page(request, app, std::move(page));
+    return page_for(who, request, app, std::move(page));
 }
 
 }  // namespace mobio::biography

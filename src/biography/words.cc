@@ -236,9 +236,11 @@ std::string provenance_in_words(Provenance provenance, const text::Tongue& t) {
 }
 
 std::string provenance_in_words(const Claim& claim, const text::Tongue& t, const Zone& zone) {
-    const auto words =
-        text::fill(t.tr("provenance and day", "{1}, {2}"), provenance_in_words(claim.provenance, t),
-                   t.short_date(zone.day(claim.at)));
+    const auto source = claim.beside.empty()
+                            ? provenance_in_words(claim.provenance, t)
+                            : std::string(t.tr("own statement, the social worker was there"));
+    const auto words = text::fill(t.tr("provenance and day", "{1}, {2}"), source,
+                                  t.short_date(zone.day(claim.at)));
     if (!claim.disputed()) return words;
     return text::fill(t.tr("provenance", "{1}. The person says that this is wrong."), words);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "casework/cases.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "platform/http/router.h"
@@ -77,8 +78,31 @@ std::optional<Date> CounsellingClock::end(Date today) const {
     return Date(day);
 }
 
+bool CounsellingClock::paused(Date today) const {
+    return std::ranges::any_of(pauses, [&](const Pause& pause) {
+        return pause.from <= today && (!pause.until || today < *pause.until);
+    });
+}
+
+Nearness nearness(const CounsellingClock& clock, Date today) {
+    const auto end = clock.end(today);
+    if (!end) return Nearness::Far;
+    if (*end < today) return Nearness::Over;
+    const auto within = [&](auto time) {
+        auto day = today + time;
+        if (!day.ok()) day = day.year() / day.month() / chrono::last;
+        return *end <= day;
+    };
+    if (chrono::sys_days(*end) <= chrono::sys_days(today) + chrono::weeks(4))
+        return Nearness::FourWeeks;
+    if (within(chrono::months(3))) return Nearness::ThreeMonths;
+    return within(chrono::months(6)) ? Nearness::SixMonths : Nearness::Far;
+}
+
 std::string to_json(const Case& one) {
-    json told{{"opened", iso(one.opened)}, {"closed", day_or_null(one.closed)}};
+    json told{{"opened", iso(one.opened)},
+              {"closed", day_or_null(one.closed)},
+              {"closing_reason", one.closing_reason}};
     auto& stays = told["stays"] = json::array();
     for (const auto& stay : one.stays) stays.push_back(stay_json(stay));
     if (one.move) told["move"] = {{"to", one.move->to.text()}, {"day", iso(one.move->day)}};
@@ -94,6 +118,7 @@ Case case_from_json(std::string_view text) {
     Case one;
     one.opened = day_at(told, "opened").value();
     one.closed = day_at(told, "closed");
+    one.closing_reason = told.value("closing_reason", "");
     for (const auto& stay : told.at("stays")) one.stays.push_back(stay_from(stay));
     if (const auto move = told.find("move"); move != told.end())
         one.move = {id_at<county::Municipality>(*move, "to").value(), day_at(*move, "day").value()};
@@ -110,13 +135,19 @@ std::optional<Case> case_of(sql::Connection& db, App& app, Id<Person> person) {
     return db.first(
         "SELECT team_id, revision, told FROM cases WHERE person_id = $1",
         [&](sql::Row row) {
-            auto one = case_from_json(app.vault.open(*key, place(person), row.get<sql::Blob>(2)));
-            one.person = person;
-            one.team = row.get<std::optional<Id<county::Team>>>(0);
-            one.revision = row.get<std::int64_t>(1);
-            return one;
+            return case_of(app, *key, person,
+                           {row.get<std::optional<Id<county::Team>>>(0), row.get<std::int64_t>(1),
+                            row.get<sql::Blob>(2)});
         },
         person);
+}
+
+Case case_of(App& app, const vault::PersonKey& key, Id<Person> person, const CaseRow& row) {
+    auto one = case_from_json(app.vault.open(key, place(person), row.told));
+    one.person = person;
+    one.team = row.team;
+    one.revision = row.revision;
+    return one;
 }
 
 void put(sql::Transaction& tx, App& app, const Case& one, Time now) {
@@ -142,6 +173,18 @@ void put(sql::Transaction& tx, App& app, const Case& one, Time now) {
     if (changed == 0) throw http::Failure{409};
     tx.exec("UPDATE persons SET phase = $2 WHERE id = $1", one.person,
             one.stays.empty() ? std::nullopt : std::optional(one.phase()));
+}
+
+std::vector<IdBytes> move_cases(sql::Transaction& tx, App& app, const MovingRecord& moving) {
+    // Its row is named by the record that was joined, on the way there and back.
+    const auto row = moving.only ? moving.to.bytes : moving.from.bytes;
+    if (!moving.takes(row) || case_of(tx, app, moving.to)) return {};
+    const auto one = case_of(tx, app, moving.from);
+    if (!one) return {};
+    tx.exec("UPDATE cases SET person_id = $2, told = $3 WHERE person_id = $1", moving.from,
+            moving.to,
+            app.vault.seal(app.vault.key_of(moving.to.bytes), place(moving.to), to_json(*one)));
+    return {row};
 }
 
 }  // namespace mobio::casework

@@ -41,12 +41,12 @@ TEST_CASE("a person with an account joins the record that staff made of them, wi
                               "Your social worker sees this record from then on."})
         CHECK(page.shows(words));
     auto desk = world.as(keller);
-    CHECK(desk.get("/staff/persons").shows("New code card"));  // nothing happened yet
+    CHECK(desk.get("/staff/persons").shows("no account yet"));  // nothing happened yet
 
     CHECK(phone.send(page, "/account/record", {}).location() == "/account/record");
     CHECK(phone.get("/account/record").status == 200);
-    CHECK(desk.get("/staff/persons").shows("has an account"));
-    CHECK_FALSE(desk.get("/staff/persons").shows("New code card"));
+    CHECK(desk.get("/staff/persons").shows("All of them"));
+    CHECK_FALSE(desk.get("/staff/persons").shows("no account yet"));
     const auto log = phone.get("/access-log");
     const std::string joined = "joined two records of yours into one";
     CHECK(log.shows(joined));
@@ -83,7 +83,7 @@ TEST_CASE("a card that ran out between looking and joining joins nothing") {
     CHECK(page.status == 200);
     world.app().clock.advance(std::chrono::minutes{2});
     CHECK(again.send(page, "/account/record", {}).status == 422);
-    CHECK(world.as(keller).get("/staff/persons").shows("New code card"));
+    CHECK(world.as(keller).get("/staff/persons").shows("no account yet"));
 }
 
 TEST_CASE("the card of a record that Bilal uses already opens nothing for Amina") {
@@ -148,5 +148,5 @@ TEST_CASE("nobody joins records who is not signed in as a person") {
     CHECK(stranger.get("/account/code-card").status != 200);
     CHECK(desk.get("/account/code-card").status != 200);
     CHECK(stranger.post_raw("/account/record", {{"code", card.code}}).status != 303);
-    CHECK(world.as(keller).get("/staff/persons").shows("New code card"));
+    CHECK(world.as(keller).get("/staff/persons").shows("no account yet"));
 }

@@ -194,6 +194,12 @@ void add_pages(http::Router& router) {
     add_persons_pages(router);
     add_new_person_pages(router);
     add_joining_pages(router);
+    add_duplicates_pages(router);
+    add_entry_pages(router);
+    add_batch_pages(router);
+    add_case_pages(router);
+    add_case_start_pages(router);
+    add_own_case_pages(router);
 }
 
 }  // namespace mobio::casework

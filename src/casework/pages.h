@@ -3,7 +3,8 @@
 
 #include "platform/http/router.h"
 
-// What a caseworker does: their persons, new records and code cards for them.
+// What a caseworker does: their persons and cases, new records and code cards for them; and what a
+// person reads of their own case.
 namespace mobio::casework {
 
 void add_pages(http::Router& router);
@@ -12,5 +13,11 @@ void add_pages(http::Router& router);
 void add_persons_pages(http::Router& router);
 void add_new_person_pages(http::Router& router);
 void add_joining_pages(http::Router& router);
+void add_duplicates_pages(http::Router& router);
+void add_entry_pages(http::Router& router);
+void add_batch_pages(http::Router& router);
+void add_case_pages(http::Router& router);
+void add_case_start_pages(http::Router& router);
+void add_own_case_pages(http::Router& router);
 
 }  // namespace mobio::casework

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "account/who.h"
 #include "biography/names/search.h"
 #include "casework/pages.h"
+#include "casework/persons_views.h"
 #include "casework/store.h"
-#include "platform/access_log/access_log.h"
 #include "platform/view/components.h"
 #include "platform/view/page.h"
 
@@ -16,8 +18,7 @@ using view::Html;
 
 namespace {
 
-constexpr int per_page = 50;
-constexpr std::size_t most_letters = 200;
+constexpr std::size_t per_page = 50, most_letters = 200;
 
 Html end_of_line(const CasePerson& person, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
@@ -27,98 +28,97 @@ Html end_of_line(const CasePerson& person, const http::Request& request, App& ap
                              app);
 }
 
-// What to clear up with them before a minor is taken for an adult, or the other way round.
-Html births_of(const CasePerson& person, const text::Tongue& t) {
-    if (person.births == Births::Agree) return {};
-    const bool age = person.births == Births::OtherAge;
-    return view::tag(
-        age ? t.tr("Adult or minor? The birth dates disagree.") : t.tr("The birth dates disagree."),
-        age ? "warm" : "", age ? "warn" : "calendar");
-}
-
-// To what stands under a person's address.
-Html link_to(const CasePerson& person, std::string_view what, std::string_view label) {
-    return markup<R"(<a class="tool" href="{}">{}<span class="hide">: {}</span></a>)">(
-        (("/staff/persons/" + person.person.text()) += '/') += what, label,
-        view::value(person.name));
-}
-
 Html links_of(const CasePerson& person, const text::Tongue& t) {
-    return link_to(person, "consultations", t.tr("Consultations")) +
-           link_to(person, "plan", t.tr("Plan")) +
-           link_to(person, "releases", t.tr("Data releases"));
+    const auto at = "/staff/persons/" + person.person.text();
+    const auto link = [&](const char* path, std::string_view label) {
+        return markup<R"(<a class="tool" href="{}">{}<span class="hide">: {}</span></a>)">(
+            at + path, label, view::value(person.name));
+    };
+    return link("/case", t.tr("Case")) + link("/consultations", t.tr("Consultations")) +
+           link("/plan", t.tr("Plan")) +
+           link("/releases", t.tr("Data releases"));
 }
 
-Html person_line(const CasePerson& person, const http::Request& request, App& app) {
-    const auto& t = app.tongue(request.language);
-    const auto since = t.short_date(app.zone.day(person.since));
-    view::Line line;
-    line.start = view::badge("person");
-    line.title = view::value(person.name);
-    line.small = markup<"{}">(text::fill(t.tr("since {1}"), since));
-    line.more = links_of(person, t) + births_of(person, t);
-    line.end = end_of_line(person, request, app);
-    return view::line(line);
-}
+// The list ----------------------------------------------------------------------------------------
 
-// Each name shown is a read of that person's record.
-void log_reads(App& app, const Caseworker& who, const std::vector<CasePerson>& persons,
-               const http::Visitor& visitor) {
-    std::vector<access_log::Entry> entries;
-    for (const auto& person : persons)
-        entries.push_back(
-            {person.person.bytes, access_log::Who::Staff, who.id.bytes, "person.listed", {}, ""});
-    access_log::read(app, entries, visitor);
-}
-
-// Names stand in the form's body, never in an address: so it posts, and is answered with a page.
-Html search_form(const http::Request& request, App& app, const Problems& problems) {
-    const auto& t = app.tongue(request.language);
-    view::Input name;
-    name.name = "name";
-    name.label = t.tr("Find a person by name");
-    name.hint = t.tr("Any spelling, any script. A part of the name is enough.");
-    name.type = "search";
-    name.value = request.form.get("name");
-    auto fields = view::input(name, problems, t);
-    fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Search"), "search", "quiet"));
-    view::Form form;
-    form.action = "/staff/persons/search";
-    return view::form(form, fields, request, app);
-}
-
-Html list_of(const std::vector<CasePerson>& persons, const http::Request& request, App& app) {
-    const auto& t = app.tongue(request.language);
-    if (persons.empty())
+Html list_of(const MyCases& cases, const Asked& asked, App& app, const text::Tongue& t) {
+    if (cases.all.empty() && !asked.filters())
         return view::empty_state(
             "family", markup<"<p>{}</p>">(t.tr("Here you will find the persons you work with. "
                                                "Begin with a code card.")));
-    std::vector<Html> lines;
-    for (const auto& person : persons) lines.push_back(person_line(person, request, app));
-    return view::list(lines, "list card");
+    if (cases.all.empty())
+        return view::empty_state("search", markup<"<p>{}</p>">(t.tr("Nobody fits this.")));
+    return view::table(cases_table(cases, asked.from, per_page, app, t));
+}
+
+void log_shown(App& app, const Caseworker& who, std::vector<Id<Person>> shown,
+               const std::vector<MyCase>& all, std::size_t from, const http::Visitor& visitor) {
+    for (auto i = from; i < std::min(all.size(), from + per_page); ++i)
+        shown.push_back(all[i].person.person);
+    std::ranges::sort(shown);
+    shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
+    log_listed(app, who, shown, visitor);
+}
+
+Html all_cases(MyCases& cases, const Asked& asked, App& app, const text::Tongue& t) {
+    const auto filters = cases.all.empty() ? Html{} : filter_form(cases, asked, app, t);
+    choose(cases.all, asked, app.today(), t);
+    auto out = markup<R"(<section class="stack" aria-labelledby="all"><h2 id="all">{} {}</h2>)">(
+        t.tr("All of them"), view::tag(t.number(static_cast<std::int64_t>(cases.all.size()))));
+    out += filters + list_of(cases, asked, app, t);
+    if (asked.from + per_page < cases.all.size())
+        out += view::button_link(asked.address(asked.from + per_page), t.tr("Show more"), "next",
+                                 "quiet");
+    return out.add<"</section>">();
+}
+
+// How many handovers wait for the team of a manager.
+std::int64_t waiting(sql::Connection& db, const Caseworker& who) {
+    if (who.role != Role::Manager) return 0;
+    return db
+        .first(
+            "SELECT COUNT(*) FROM staff s JOIN handovers h ON h.to_team_id = s.team_id"
+            " WHERE s.id = $1 AND h.agreed_at IS NOT NULL AND h.accepted_at IS NULL"
+            " AND h.stopped_at IS NULL",
+            [](sql::Row row) { return row.get<std::int64_t>(0); }, who.id)
+        .value_or(0);
+}
+
+Html ways_on(const Caseworker& who, App& app, const text::Tongue& t) {
+    const auto handovers = app.db->read([&](sql::Connection& db) { return waiting(db, who); });
+    Html more;
+    if (handovers > 0)
+        more = view::button_link("/staff/handovers",
+                                 t.plural("{1} handover waits", "{1} handovers wait", handovers),
+                                 "send", "small");
+    return markup<R"(<div class="row">{}{}{}</div>)">(
+        view::add_link("/staff/persons/new", t.tr("Add a person"),
+                       t.tr("You get a code card for them.")),
+        more + view::button_link("/staff/code-cards", t.tr("Code cards"), "card", "quiet small"),
+        view::button_link("/staff/covers", t.tr("Covers"), "calendar", "quiet small"));
 }
 
 http::Response show_persons(const Caseworker& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
-    const auto after = Id<Person>::parse(request.query.get("after"));
-    auto persons = app.db->read(
-        [&](sql::Connection& db) { return persons_of(db, app, who.id, after, per_page + 1); });
-    const bool more = persons.size() > per_page;
-    if (more) persons.pop_back();
-    log_reads(app, who, persons, request.visitor);
-
+    const auto asked = Asked::of(request.query);
+    auto cases = app.db->read([&](sql::Connection& db) { return my_cases(db, app, who, t); });
+    // Points into the list, which is put in order below: drawn first.
+    auto today = asked.from == 0 && !asked.filters() ? due_today(cases.all, app.today())
+                                                     : std::vector<Today>{};
+    const auto count = today.size();
+    if (count > most_cards) today.resize(most_cards);
+    const auto cards = today_cards(today, count, app.today(), t);
     view::Page page;
     page.title = t.tr("My persons");
     page.area = view::Area::Cases;
-    page.width = view::Width::Medium;
-    page.body = view::head(page.title);
-    page.body += view::add_link("/staff/persons/new", t.tr("Add a person"),
-                                t.tr("You get a code card for them."));
-    if (!persons.empty()) page.body += search_form(request, app, {});
-    page.body += list_of(persons, request, app);
-    if (more)
-        page.body += view::button_link("/staff/persons?after=" + persons.back().person.text(),
-                                       t.tr("Show more"), "next", "quiet");
+    page.width = view::Width::Wide;
+    page.script = "cases.js";
+    page.body = view::head(page.title, "", t.weekday_date(app.today())) + ways_on(who, app, t);
+    if (!cases.all.empty()) page.body += search_form(request, app, {});
+    std::vector<Id<Person>> shown;
+    for (const auto& item : today) shown.push_back(item.one->person.person);
+    page.body += cards + all_cases(cases, asked, app, t);
+    log_shown(app, who, std::move(shown), cases.all, asked.from, request.visitor);
     return view::page(request, app, std::move(page));
 }
 
@@ -154,7 +154,7 @@ Html result_line(const CasePerson& person, const names::Found& found, const http
     if (!found.spelling.empty()) line.small = view::value(found.spelling);
     if (found.fit == names::Fit::Sound)
         line.small.add<"{}{}">(found.spelling.empty() ? "" : " · ", t.tr("sounds similar"));
-    line.more = links_of(person, t) + births_of(person, t);
+    line.more = links_of(person, t) + births_tag(person, t);
     line.end = end_of_line(person, request, app);
     return view::line(line);
 }
@@ -195,7 +195,9 @@ http::Response search(const Caseworker& who, const http::Request& request, App& 
     page.body += view::head(page.title) + search_form(request, app, problems);
     if (!problems.empty()) return view::page(request, app, std::move(page), 422);
     const auto results = look_for(who, app, name, t);
-    log_reads(app, who, results.persons, request.visitor);
+    std::vector<Id<Person>> shown;
+    for (const auto& person : results.persons) shown.push_back(person.person);
+    log_listed(app, who, shown, request.visitor);
     page.body += results_list(results, request, app);
     auto response = view::page(request, app, std::move(page));
     response.repeatable = true;

@@ -192,7 +192,7 @@ TEST_CASE("the demo is ready, keeps its people, and makes half a start anew") {
         "demo --json --persons 5 --listen 127.0.0.1:0 --data " + (folder.path / "demo").string();
     Running first(asked);
     const auto ready = json::parse(first.line);
-    CHECK(ready.at("sign_ins").size() == 9);
+    CHECK(ready.at("sign_ins").size() == 10);
     CHECK(ready.at("pid") == first.pid);
     CHECK(fs::exists(ready.at("mail_folder").get<std::string>()));
     const auto address = ready.at("address").get<std::string>();

@@ -6,6 +6,7 @@
 #include "account/passwords.h"
 #include "biography/biography.h"
 #include "biography/names/search.h"
+#include "casework/cases.h"
 #include "casework/duplicates.h"
 #include "casework/pages.h"
 #include "catalogue/catalogue.h"
@@ -16,6 +17,7 @@
 #include "cv/store.h"
 #include "demo/mailbox.h"
 #include "documents/documents.h"
+#include "handover/handover.h"
 #include "occupations/occupations.h"
 #include "plan/store.h"
 #include "platform/access_log/access_log.h"
@@ -29,6 +31,7 @@
 #include "recipients/recipients.h"
 #include "recognition/recognition.h"
 #include "release/release.h"
+#include "team/team.h"
 
 namespace mobio {
 
@@ -78,6 +81,8 @@ void add_all_pages(http::Router& router, bool demo) {
     documents::add_pages(router);
     privacy::add_pages(router);
     county::add_pages(router);
+    team::add_pages(router);
+    handover::add_pages(router);
     if (demo) {
         demo::add_mailbox(router);
         view::add_design(router);
@@ -120,7 +125,9 @@ void furnish(App& app) {
                         {"uploads", documents::move_uploads},
                         {"cv", cv::move_arrangements},
                         {"consultations", consultation::move_consultations},
-                        {"plans", plan::move_plans}};
+                        {"plans", plan::move_plans},
+                        {"cases", casework::move_cases},
+                        {"handovers", handover::move_handovers}};
 }
 
 void furnish(http::Front& front) {

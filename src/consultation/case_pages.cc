@@ -27,11 +27,16 @@ Html line_of(const Kept& kept, App& app, const Tongue& t) {
          .end = end});
 }
 
-Html open_steps(const std::vector<Kept>& all, const http::Request& request, App& app) {
+Html open_steps(const std::vector<Kept>& all, const CaseReader& who, const http::Request& request,
+                App& app) {
     const auto& t = app.tongue(request.language);
     std::vector<Html> lines;
-    for (const auto& kept : all)
-        if (kept.to_do()) lines.push_back(view::line(step_line(kept, request, app)));
+    for (const auto& kept : all) {
+        if (!kept.to_do()) continue;
+        auto line = step_line(kept, request, app);
+        if (!may_change(who)) line.end = {};
+        lines.push_back(view::line(line));
+    }
     if (lines.empty()) return {};
     return markup<"<h2>{}</h2>{}">(t.tr("Next steps"), view::list(lines, "list card arranging"));
 }
@@ -53,7 +58,7 @@ Html consultations(const std::vector<Kept>& all, const http::Request& request, A
     return list;
 }
 
-http::Response show_list(const Caseworker& who, const http::Request& request, App& app) {
+http::Response show_list(const CaseReader& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     struct Shown {
         Id<Person> person;
@@ -69,11 +74,15 @@ http::Response show_list(const Caseworker& who, const http::Request& request, Ap
     page.title = t.tr("Consultations");
     page.area = view::Area::Cases;
     page.width = view::Width::Medium;
-    page.body = view::back_link("/staff/persons", t) + notices(request, app);
+    page.body = view::back_link(may_change(who) ? "/staff/persons"
+                                                : "/staff/persons/" + shown.person.text() + "/case",
+                                t) +
+                notices(request, app);
     page.body += view::head(view::value(shown.name), {}, page.title);
-    page.body += view::add_link(list_address(shown.person) + "/new", t.tr("New consultation"),
-                                t.tr("Written in a minute. Most of it is chosen."));
-    page.body += open_steps(shown.all, request, app);
+    if (may_change(who))
+        page.body += view::add_link(list_address(shown.person) + "/new", t.tr("New consultation"),
+                                    t.tr("Written in a minute. Most of it is chosen."));
+    page.body += open_steps(shown.all, who, request, app);
     page.body += consultations(shown.all, request, app, request.query.get("all") == "yes");
     return view::page(request, app, std::move(page));
 }
@@ -109,18 +118,22 @@ Html notes(const Shown& shown, App& app, const Tongue& t) {
     return cards;
 }
 
-Html shared_card(const Shown& shown, const http::Request& request, App& app) {
+Html shared_card(const Shown& shown, const CaseReader& who, const http::Request& request,
+                 App& app) {
     const auto& t = app.tongue(request.language);
-    auto footer = view::button_link(address(shown.kept.id) + "/correction", t.tr("Correct"), "edit",
+    Html footer;
+    if (may_change(who)) {
+        footer += view::button_link(address(shown.kept.id) + "/correction", t.tr("Correct"), "edit",
                                     "quiet small");
-    if (shown.kept.told.step.agreed()) footer += done_button(shown.kept, request, app);
+        if (shown.kept.told.step.agreed()) footer += done_button(shown.kept, request, app);
+    }
     return view::card({.title = std::string(t.tr("The person reads this")),
                        .icon = "eye",
                        .body = view::facts(facts_of(shown.kept.told, Reader::Staff, app, t)),
                        .footer = footer});
 }
 
-http::Response show_one(const Caseworker& who, const http::Request& request, App& app) {
+http::Response show_one(const CaseReader& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto shown = app.db->read([&](sql::Connection& db) {
         auto kept = open_one(db, who, request, app);
@@ -138,7 +151,7 @@ http::Response show_one(const Caseworker& who, const http::Request& request, App
                    markup<"{} · {}">(view::value(shown.name),
                                      view::value(account::staff_name(app, shown.kept.author))),
                    page.title);
-    page.body += concern_note(shown.kept.told, t) + shared_card(shown, request, app);
+    page.body += concern_note(shown.kept.told, t) + shared_card(shown, who, request, app);
     page.body += notes(shown, app, t);
     return view::page(request, app, std::move(page));
 }

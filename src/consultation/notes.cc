@@ -53,14 +53,14 @@ jobs::Outcome delete_old(App& app, const jobs::Job&) {
 
 }  // namespace
 
-std::optional<WorkingNote> own_note(sql::Connection& db, App& app, const Caseworker& who,
+std::optional<WorkingNote> own_note(sql::Connection& db, App& app, const CaseReader& who,
                                     const Kept& beside) {
     const auto row = row_of(db, app, who.id, beside.id);
     if (!row) return std::nullopt;
     return opened(app, app.vault.key_of(beside.person.bytes), *row);
 }
 
-std::vector<WorkingNote> notes_for_cover(sql::Connection& db, App& app, const Caseworker& who,
+std::vector<WorkingNote> notes_for_cover(sql::Connection& db, App& app, const CaseReader& who,
                                          const Kept& beside) {
     const auto now = app.clock.now();
     const auto rows =

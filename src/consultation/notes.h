@@ -19,10 +19,10 @@ struct WorkingNote {
     Time ends_at;
 };
 // Both find only what stands beside a consultation that `find` finds.
-std::optional<WorkingNote> own_note(sql::Connection& db, App& app, const Caseworker& who,
+std::optional<WorkingNote> own_note(sql::Connection& db, App& app, const CaseReader& who,
                                     const Kept& beside);
 // What others opened, where the reader is the person's cover now.
-std::vector<WorkingNote> notes_for_cover(sql::Connection& db, App& app, const Caseworker& who,
+std::vector<WorkingNote> notes_for_cover(sql::Connection& db, App& app, const CaseReader& who,
                                          const Kept& beside);
 
 // Without words it is gone. Later words do not make it live longer.

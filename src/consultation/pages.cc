@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "consultation/pages.h"
 
-#include "account/store.h"
+#include "account/openings.h"
 #include "biography/biography.h"
 #include "consultation/views.h"
 #include "platform/access_log/access_log.h"
@@ -17,21 +17,21 @@ std::string name_of(sql::Connection& db, App& app, Id<Person> person) {
     return biography::full_name(biography::load_sections(db, app, person, *key, {"person"}));
 }
 
-Kept open_one(sql::Connection& db, const Caseworker& who, const http::Request& request, App& app) {
+Kept open_one(sql::Connection& db, const CaseReader& who, const http::Request& request, App& app) {
     const auto id = ConsultationId::parse(request.param("id"));
     auto found = id ? find(db, app, who, *id) : std::nullopt;
     if (!found) http::not_found();
     return std::move(*found);
 }
 
-Id<Person> person_in(sql::Connection& db, const Caseworker& who, const http::Request& request,
+Id<Person> person_in(sql::Connection& db, const CaseReader& who, const http::Request& request,
                      App& app) {
     const auto person = Id<Person>::parse(request.param("id"));
-    if (!person || !account::is_assigned(db, who.id, *person, app.clock.now())) http::not_found();
+    if (!person || !account::may_read(db, who, *person, app.clock.now())) http::not_found();
     return *person;
 }
 
-void log_reading(App& app, const Caseworker& who, Id<Person> person, const http::Request& request) {
+void log_reading(App& app, const CaseReader& who, Id<Person> person, const http::Request& request) {
     access_log::read(
         app, {person.bytes, access_log::Who::Staff, who.id.bytes, "consultation.read", {}, ""},
         request.visitor);

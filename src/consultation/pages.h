@@ -26,12 +26,14 @@ inline std::string address(ConsultationId id) { return "/staff/consultations/" +
 std::string name_of(sql::Connection& db, App& app, Id<Person> person);
 
 // Of the route; throws Failure{404} where it is none of theirs.
-Kept open_one(sql::Connection& db, const Caseworker& who, const http::Request& request, App& app);
-// The route's person, whom the caseworker works with; else throws Failure{404}.
-Id<Person> person_in(sql::Connection& db, const Caseworker& who, const http::Request& request,
+Kept open_one(sql::Connection& db, const CaseReader& who, const http::Request& request, App& app);
+// The route's person, whose case they may read; else throws Failure{404}.
+Id<Person> person_in(sql::Connection& db, const CaseReader& who, const http::Request& request,
                      App& app);
+// A lead reads and changes nothing.
+inline bool may_change(const CaseReader& who) { return who.role != Role::Lead; }
 
-void log_reading(App& app, const Caseworker& who, Id<Person> person, const http::Request& request);
+void log_reading(App& app, const CaseReader& who, Id<Person> person, const http::Request& request);
 
 // "Done", or what undoes it.
 html::Html done_button(const Kept& kept, const http::Request& request, App& app);

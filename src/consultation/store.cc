@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "account/openings.h"
 #include "account/store.h"
 #include "consultation/notes.h"
 #include "platform/access_log/access_log.h"
@@ -18,6 +19,15 @@ constexpr std::string_view columns =
 constexpr std::string_view is_theirs =
     " WHERE EXISTS (SELECT 1 FROM assignments s WHERE s.person_id = c.person_id"
     " AND s.staff_id = $1 AND s.from_at <= $2 AND (s.until_at IS NULL OR s.until_at > $2))";
+
+// The same of a lead who has the case open to read (account/openings.h).
+constexpr std::string_view is_open_to_them =
+    " WHERE EXISTS (SELECT 1 FROM case_openings o WHERE o.person_id = c.person_id"
+    " AND o.staff_id = $1 AND o.from_at <= $2 AND o.until_at > $2)";
+
+std::string_view is_reached_by(const CaseReader& who) {
+    return who.role == Role::Lead ? is_open_to_them : is_theirs;
+}
 
 vault::Place place(const IdBytes& row) { return {"consultations", "told", row}; }
 
@@ -69,19 +79,19 @@ void note(sql::Transaction& tx, const Caseworker& who, Id<Person> person, const 
 
 }  // namespace
 
-std::vector<Kept> of_person(sql::Connection& db, App& app, const Caseworker& who,
+std::vector<Kept> of_person(sql::Connection& db, App& app, const CaseReader& who,
                             Id<Person> person) {
     const auto now = app.clock.now();
-    if (!account::is_assigned(db, who.id, person, now)) http::not_found();
-    auto all = opened(app, db.all(sql_of(columns, is_theirs, " AND c.person_id = $3"), from_row,
-                                  who.id, now, person));
+    if (!account::may_read(db, who, person, now)) http::not_found();
+    auto all = opened(app, db.all(sql_of(columns, is_reached_by(who), " AND c.person_id = $3"),
+                                  from_row, who.id, now, person));
     newest_first(all);
     return all;
 }
 
-std::optional<Kept> find(sql::Connection& db, App& app, const Caseworker& who, ConsultationId id) {
-    auto found = opened(app, db.all(sql_of(columns, is_theirs, " AND c.id = $3"), from_row, who.id,
-                                    app.clock.now(), id));
+std::optional<Kept> find(sql::Connection& db, App& app, const CaseReader& who, ConsultationId id) {
+    auto found = opened(app, db.all(sql_of(columns, is_reached_by(who), " AND c.id = $3"), from_row,
+                                    who.id, app.clock.now(), id));
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 

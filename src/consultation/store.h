@@ -10,7 +10,7 @@
 #include "platform/sql/database.h"
 
 // All SQL of the table consultations. Whoever asks is asked back: of a person whom a caseworker is
-// neither in charge of nor covers now, nothing is found.
+// neither in charge of nor covers now, nothing is found. A lead reads where they opened the case.
 namespace mobio::consultation {
 
 struct Kept {
@@ -25,9 +25,9 @@ struct Kept {
 };
 
 // The newest day first. Throws Failure{404} where the person is not theirs.
-std::vector<Kept> of_person(sql::Connection& db, App& app, const Caseworker& who,
+std::vector<Kept> of_person(sql::Connection& db, App& app, const CaseReader& who,
                             Id<Person> person);
-std::optional<Kept> find(sql::Connection& db, App& app, const Caseworker& who, ConsultationId id);
+std::optional<Kept> find(sql::Connection& db, App& app, const CaseReader& who, ConsultationId id);
 // The next steps of all their persons that are not done yet, what is due first on top.
 std::vector<Kept> to_do(sql::Connection& db, App& app, const Caseworker& who);
 

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "account/store.h"
+#include "demo/cases.h"
 #include "demo/cast.h"
 #include "demo/directory.h"
 #include "demo/life.h"
@@ -29,7 +30,7 @@ constexpr Colleague colleagues[] = {
     {"Sabine Keller", "keller", "manager"}, {"Jonas Weber", "weber", "counsellor"},
     {"Katrin Vogel", "vogel", "lead"},      {"Thomas Brandt", "brandt", "officer"},
     {"Miriam Lang", "lang", "editor"},      {"Oliver Stein", "stein", "admin"},
-    {"Renate Huber", "huber", "dpo"},
+    {"Renate Huber", "huber", "dpo"},       {"Leyla Demir", "demir", "manager"},
 };
 
 struct Hired {
@@ -95,8 +96,9 @@ void add_records(App& app, const std::vector<Newcomer>& newcomers) {
     });
 }
 
-void add_persons(App& app, const Plan& plan, Id<Staff> keller, Id<Staff> weber) {
-    Dice dice(plan.seed), talks(plan.seed + 1);
+void add_persons(App& app, const Plan& plan, const Places& places, Id<Staff> keller,
+                 Id<Staff> weber) {
+    Dice dice(plan.seed), talks(plan.seed + 1), cases(plan.seed + 3);
     for (int done = 0; done < plan.persons;) {
         std::vector<Newcomer> newcomers;
         for (const int end = std::min(done + batch, plan.persons); done < end; ++done) {
@@ -106,6 +108,11 @@ void add_persons(App& app, const Plan& plan, Id<Staff> keller, Id<Staff> weber) 
                 {Id<Person>::make(now), with, invent(dice, with.text(), now, app.today())});
         }
         add_records(app, newcomers);
+        // A few were only just taken in.
+        for (const auto& newcomer : newcomers)
+            if (!cases.one_in(8))
+                open_case(app, cases, places, newcomer.with, newcomer.person,
+                          newcomer.with == keller ? Consent::Kept : Consent::None);
         // Weber's persons wait for their first talk.
         for (const auto& newcomer : newcomers)
             if (newcomer.with == keller && talks.one_in(4)) {
@@ -129,7 +136,7 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
     auto staff = hire_all(app, places, plan);
     const auto hired_keller = staff[0].get(), hired_weber = staff[1].get();
     const auto keller = hired_keller.id, weber = hired_weber.id;
-    add_persons(app, plan, keller, weber);
+    add_persons(app, plan, places, keller, weber);
 
     const auto amina = settle_amina(app, keller, plan.new_pin());
     const auto bilal = settle_bilal(app, keller, plan.new_pin());
@@ -140,6 +147,7 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
     });
     Dice talks(plan.seed + 2);
     for (const auto* settled : {&amina, &bilal}) {
+        open_case(app, talks, places, keller, settled->who.person, Consent::Kept);
         talk(app, talks, keller, settled->who.person);
         set_goals(app, talks, keller, settled->who.person);
     }

@@ -145,7 +145,7 @@ TEST_CASE("the county has 54 municipalities that cannot exist, homes, teams and 
         const auto keller = post_at(2), brandt = post_at(5), lang = post_at(6);
         REQUIRE(keller.team);
         CHECK(county::find(db, *keller.team)->service == "AU");
-        CHECK(county::members(db, *keller.team).size() == 2);
+        CHECK(county::members(db, *keller.team).size() == 3);
         REQUIRE(brandt.municipality);
         CHECK(county::find(db, *brandt.municipality)->name == "Musterhausen");
         CHECK(!lang.team);
@@ -155,7 +155,7 @@ TEST_CASE("the county has 54 municipalities that cannot exist, homes, teams and 
 TEST_CASE("everybody who is printed can sign in, and Keller finds Amina") {
     World world;
     const auto sign_ins = fill(world.app(), small_plan());
-    REQUIRE(sign_ins.size() == 9);
+    REQUIRE(sign_ins.size() == 10);
     for (const auto& who : sign_ins) {
         CAPTURE(who.name);
         if (who.number.empty())
@@ -165,6 +165,7 @@ TEST_CASE("everybody who is printed can sign in, and Keller finds Amina") {
     }
     auto keller = world.as(StaffCast{"", sign_ins[2].email, sign_ins[2].secret, {}});
     CHECK(keller.get("/staff/persons").shows("Rahimi"));
+    CHECK(keller.get("/staff/persons").shows("Counselling time"));
 }
 
 TEST_CASE("what Amina and Bilal tell fits the catalogue") {

@@ -83,6 +83,7 @@ struct Desk {
     const char *mailbox, *team, *municipality;
 };
 constexpr Desk desks[] = {{"keller", "Integrationsmanagement Stadt", ""},
+                          {"demir", "Integrationsmanagement Stadt", ""},
                           {"weber", "Soziale Beratung Nord", ""},
                           {"vogel", "Integrationsmanagement Stadt", ""},
                           {"brandt", "", "Musterhausen"}};

@@ -7,7 +7,9 @@
 
 #include "account/account.h"
 #include "account/moving.h"
+#include "account/openings.h"
 #include "account/who.h"
+#include "catalogue/catalogue.h"
 #include "platform/access_log/access_log.h"
 #include "platform/view/components.h"
 #include "platform/view/page.h"
@@ -94,6 +96,18 @@ std::vector<Event> events(const Reading& r, const std::vector<access_log::Line>&
     return all;
 }
 
+// Why a lead opened the case: the reason in the person's language, then the lead's own words.
+Html reason_of(const Reading& r, const access_log::Entry& entry) {
+    if (entry.action != "case.opened_by_lead") return {};
+    const auto reason = r.app.db->read([&](sql::Connection& db) {
+        return account::reason_of(db, r.app, {entry.object}, {entry.person});
+    });
+    if (!reason) return {};
+    const auto words = r.app.catalogue->code_label("opening_reason", reason->code, r.t);
+    return markup<"<small>{} {}</small>">(text::fill(r.t.tr("Reason: {1}"), words),
+                                          view::value(reason->words, "de"));
+}
+
 Html line(const Reading& r, const Event& event) {
     const auto& entry = event.newest.entry;
     const auto words = in_words(entry, r.recipient(entry.object), r.t, r.app);
@@ -101,6 +115,7 @@ Html line(const Reading& r, const Event& event) {
     line.start = view::badge(words.icon);
     line.title = actor(r, entry);
     line.small = markup<"{}">(words.sentence);
+    line.more = reason_of(r, entry);
     if (event.times > 1)
         line.small.add<R"( <bdi dir="ltr">{}</bdi>)">(r.t.number(event.times) + "\u00a0×");
     line.end =

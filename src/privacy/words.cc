@@ -55,6 +55,14 @@ Words by_person(const access_log::Entry& e, const std::string& recipient, const 
     if (e.action == "consultation.read")
         return {std::string(t.tr("you", "read what was agreed with you")), "eye"};
     if (auto words = of_own_plan(e, t)) return std::move(*words);
+    if (e.action == "case.read")
+        return {std::string(t.tr("you", "looked up who helps you")), "eye"};
+    if (e.action == "handover.agreed")
+        return {std::string(t.tr("you", "agreed to the handover of your case")), "consent"};
+    if (e.action == "handover.refused")
+        return {std::string(t.tr("you", "did not agree to the handover of your case")), "close"};
+    if (e.action == "case.withdrawn")
+        return {std::string(t.tr("you", "took back your consent to case management")), "undo"};
     if (e.action == "cv.exported") return {std::string(t.tr("you", "saved your CV")), "download"};
     if (e.action == "recognition.saved")
         return {std::string(t.tr("you", "saved your papers for recognition")), "download"};
@@ -153,14 +161,65 @@ std::optional<Words> of_plan(const access_log::Entry& e, const Tongue& t) {
     return Words{std::string(t.tr("staff", "changed your plan")), "edit"};
 }
 
+std::string_view changed_in_case(const std::string& detail, const Tongue& t) {
+    if (detail == "stay") return t.tr("staff", "wrote down where you live");
+    if (detail == "move") return t.tr("staff", "planned your move");
+    if (detail == "clock" || detail == "pause")
+        return t.tr("staff", "changed your counselling time");
+    return t.tr("staff", "changed your case");
+}
+
+std::optional<Words> of_case(const access_log::Entry& e, const Tongue& t) {
+    const auto words = [](std::string_view sentence, const char* icon) {
+        return Words{std::string(sentence), icon};
+    };
+    if (e.action == "case.read") return words(t.tr("staff", "read your case"), "eye");
+    if (e.action == "case.opened") return words(t.tr("staff", "opened a case for you"), "plus");
+    if (e.action == "case.refused")
+        return words(t.tr("staff", "noted that you did not agree to a case"), "close");
+    if (e.action == "case.changed") return words(changed_in_case(e.detail, t), "edit");
+    if (e.action == "handover.begun")
+        return words(t.tr("staff", "wants to hand your case over to another team"), "send");
+    if (e.action == "handover.agreed")
+        return words(t.tr("staff", "noted that you agreed to the handover"), "consent");
+    if (e.action == "handover.refused")
+        return words(t.tr("staff", "noted that you did not agree to the handover"), "close");
+    if (e.action == "handover.accepted")
+        return words(t.tr("staff", "took over your case with the new team"), "check");
+    if (e.action == "handover.stopped")
+        return words(t.tr("staff", "stopped the handover of your case"), "close");
+    if (e.action == "case.opened_by_lead")
+        return words(t.tr("staff", "opened your case to read it for an hour"), "eye");
+    if (e.action == "case.assigned")
+        return words(t.tr("staff", "put somebody else in charge of your case"), "person");
+    if (e.action == "case.covered")
+        return words(t.tr("staff", "named who stands in while your social worker is away"),
+                     "person");
+    if (e.action == "case.closed") return words(t.tr("staff", "closed your case"), "check");
+    if (e.action == "case.reopened") return words(t.tr("staff", "opened your case again"), "undo");
+    return std::nullopt;
+}
+
 Words by_others(const access_log::Entry& e, const std::string& recipient, const Tongue& t,
                 App& app) {
     if (auto words = of_release(e, recipient, t, app)) return std::move(*words);
+    if (auto words = of_case(e, t)) return std::move(*words);
     if (auto words = of_consultation(e, t)) return std::move(*words);
     if (auto words = of_plan(e, t)) return std::move(*words);
     if (e.action == "biography.saved")
         return {text::fill(t.tr("staff", "changed your data: {1}"), section(e.detail, t, app)),
                 "edit"};
+    if (e.action == "health.agreed")
+        return {std::string(t.tr("staff",
+                                 "noted that you agree to keep what you say of your "
+                                 "health")),
+                "consent"};
+    if (e.action == "health.taken_back")
+        return {std::string(t.tr("staff", "took back what was written about your health")), "undo"};
+    if (e.action == "entry.together")
+        return {std::string(t.tr("staff", "began to fill in your biography with you")), "edit"};
+    if (e.action == "entry.handed_over")
+        return {std::string(t.tr("staff", "gave you the screen to type yourself")), "person"};
     if (e.action == "biography.read") return {std::string(t.tr("staff", "read your data")), "eye"};
     if (e.action == "person.listed")
         return {std::string(t.tr("staff", "saw your name in a list")), "eye"};

@@ -112,17 +112,6 @@ ConsentText health_text(const text::Tongue& t, const std::string& kind,
 
 }  // namespace
 
-std::string ConsentText::body() const {
-    std::string out = title;
-    for (const auto& section : sections) {
-        if (!section.title.empty()) (out += "\n\n") += section.title;
-        for (const auto& paragraph : section.paragraphs) (out += '\n') += paragraph;
-    }
-    return out;
-}
-
-std::array<std::uint8_t, 32> ConsentText::hash() const { return vault::sha256(body()); }
-
 ConsentText consent_text(ConsentKind kind, const App& app, catalogue::Recipient recipient,
                          text::Language language) {
     const auto& t = app.tongue(language);
@@ -183,10 +172,7 @@ void record(sql::Transaction& tx, App& app, const vault::PersonKey& key, const R
         const auto shown = consent_text(kind, app, what.recipient, *what.language);
         hash = shown.hash();
         lang = std::string(text::code(*what.language));
-        tx.exec(
-            "INSERT INTO consent_texts (hash, lang, body) VALUES ($1, $2, $3)"
-            " ON CONFLICT (hash) DO NOTHING",
-            *hash, *lang, shown.body());
+        account::keep(tx, shown, *what.language);
     }
     const std::optional<std::string> explained =
         lang && !what.explained.empty() ? std::optional(what.explained) : std::nullopt;

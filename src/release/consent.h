@@ -3,8 +3,8 @@
 
 #include <array>
 #include <string>
-#include <vector>
 
+#include "account/consent_text.h"
 #include "catalogue/catalogue.h"
 #include "platform/app.h"
 #include "platform/sql/database.h"
@@ -12,20 +12,7 @@
 
 namespace mobio::release {
 
-// What a person reads before they agree: complete by Art. 7 and 13 GDPR, and without names, so that
-// one text serves everybody of one kind. Names (recipient, county) stand beside it and in the
-// record.
-struct ConsentText {
-    struct Section {
-        std::string title;
-        std::vector<std::string> paragraphs;
-    };
-    std::string title;
-    std::vector<Section> sections;
-
-    std::string body() const;                   // what the hash covers
-    std::array<std::uint8_t, 32> hash() const;  // SHA-256
-};
+using account::ConsentText;
 
 enum class ConsentKind { Release, Health };
 ConsentText consent_text(ConsentKind kind, const App& app, catalogue::Recipient recipient,

@@ -106,6 +106,7 @@ describe('pages for everybody', () => {
       '/packets/{id}/all',
       '/biography/summary/pdf', '/cv/europass', '/cv/json-resume', '/cv/pdf', '/recognition/{entry}/folder',
       '/paper-forms/{language}', '/releases/consent-text.pdf',
+      '/staff/persons/{id}/case/consent/{language}',
       '/staff/persons/{person}/releases/consent-text.pdf', '/staff/persons/{person}/releases/drafts/{id}/paper.pdf',
       '/staff/persons/{person}/releases/papers/{paper}/picture',
       '/documents/{id}/file', '/documents/{id}/picture', '/documents/{id}/pages/{number}',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The pages that every check walks over, by who may see them.
-import { sign_in, visitor } from './browser.mjs';
+import { send, sign_in, visitor } from './browser.mjs';
 import { link_in, sign_in_of } from './demo.mjs';
 
 export const languages = ['de', 'en', 'fr', 'ar', 'fa'];
@@ -10,7 +10,7 @@ export const languages = ['de', 'en', 'fr', 'ar', 'fa'];
 
 export const design = '/design';
 const open_to_all = ['/', '/accounts/new', '/code-card', '/staff/sign-in', '/privacy', '/imprint',
-  '/accessibility', '/contact', '/mailbox', '/no-such-page', '/p/no-such-link'];
+  '/accessibility', '/contact', '/entry/ended', '/mailbox', '/no-such-page', '/p/no-such-link'];
 /** Seen by those who look for what is not there. */
 export const not_found = ['/no-such-page', '/p/no-such-link'];
 const of_person = ['/biography', '/biography/person', '/biography/person/name', '/biography/person/birth',
@@ -20,10 +20,12 @@ const of_person = ['/biography', '/biography/person', '/biography/person/name', 
   '/biography/work/goal',
   '/biography/life/health', '/biography/checklists', '/biography/checklists/SPR', '/biography/summary',
   '/biography/revisions', '/releases', '/releases/new', '/releases/new?kind=JC', '/releases/refusal',
-  '/documents', '/documents/new', '/documents/bundle', '/consultations', '/plan', '/plan/wishes/new', '/cv', '/cv/photo', '/cv/imports/new', '/recognition',
+  '/documents', '/documents/new', '/documents/bundle', '/consultations', '/case', '/case/withdrawal', '/plan', '/plan/wishes/new', '/cv', '/cv/photo', '/cv/imports/new', '/recognition',
   '/access-log', '/account', '/account/number', '/account/code-card', '/account/record'];
 const of_staff = {
-  manager: ['/staff/persons', '/staff/persons/new', '/staff/tasks', '/account'],
+  manager: ['/staff/persons', '/staff/persons?phase=AU&sort=name', '/staff/persons/new', '/staff/tasks',
+    '/staff/covers', '/staff/handovers', '/staff/code-cards', '/staff/duplicates', '/account'],
+  lead: ['/staff/team'],
   editor: ['/recipients', '/recipients/new', '/occupations'],
   admin: ['/staff/accounts'],
   officer: ['/staff'],
@@ -51,6 +53,7 @@ export async function all_walks(browser, demo) {
   await add_plan(walks);
   walks.push(await looking(browser, demo));
   await add_staff_release(walks);
+  await add_case(browser, demo, walks);
   walks.push(...(await releasing(browser, demo, walks[1])));
   return walks;
 }
@@ -151,7 +154,8 @@ async function add_cv(walks) {
 async function add_consultation(walks) {
   const walk = walks.find((each) => each.who === 'manager');
   await walk?.page.goto('/staff/persons');
-  const list = /** @type {string} */ (await walk?.page.locator('main a[href$="/consultations"]').first().getAttribute('href'));
+  const at = await walk?.page.locator('main tbody th a').first().getAttribute('href');
+  const list = /** @type {string} */ (at?.replace(/case$/, 'consultations'));
   await walk?.page.goto(list);
   const one = await walk?.page.locator('main a[href^="/staff/consultations/"]').first().getAttribute('href');
   walk?.paths.push(list, `${list}/new`, /** @type {string} */ (one), `${one}/correction`);
@@ -170,7 +174,8 @@ async function one_of(page, begin) {
 async function add_plan(walks) {
   const desk = walks.find((each) => each.who === 'manager');
   await desk?.page.goto('/staff/persons');
-  const plan = /** @type {string} */ (await desk?.page.locator('main a[href$="/plan"]').first().getAttribute('href'));
+  const at = await desk?.page.locator('main tbody th a').first().getAttribute('href');
+  const plan = /** @type {string} */ (at?.replace(/case$/, 'plan'));
   await desk?.page.goto(plan);
   const [goal, measure, version] = await Promise.all(['goals', 'measures', 'versions'].map(
     (what) => one_of(/** @type {import('playwright-core').Page} */ (desk?.page), `${plan}/${what}`),
@@ -217,6 +222,93 @@ async function add_staff_release(walks) {
       new URL(page.url()).pathname);
     return;
   }
+}
+
+/**
+ * Adds the pages about a case: the caseworker's, a lead's, those of a handover, and the biography that
+ * is filled in together.
+ * @param {import('playwright-core').Browser} browser @param {Demo} demo
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_case(browser, demo, walks) {
+  const of = (/** @type {string} */ who) => /** @type {Awaited<ReturnType<typeof walk_of>>} */ (walks.find((each) => each.who === who));
+  const manager = of('manager');
+  const lead = of('lead');
+  const amina = await find_person(manager.page, 'Amina Rahimi');
+  const at = amina.replace(/\/case$/, '');
+  manager.paths.push(amina, ...['/stays/new', '/stays/1', '/move', '/clock', '/pauses/new', '/closing'].map((path) => amina + path),
+    `${at}/biography`, `${at}/handover`);
+  await manager.page.goto(`${amina}/pauses/new`);
+  await manager.page.fill('[name=reason]', 'Geburt');
+  await send(manager.page);
+  manager.paths.push(`${amina}/pauses/1`);
+  await begin_handover(manager.page, at, 'Integrationsmanagement Land');
+  of('person').paths.push('/case/handover');
+  await lead.page.goto('/staff/team');
+  const one = /** @type {string} */ (await lead.page.locator('main tbody th a').first().getAttribute('href'));
+  lead.paths.push(one);
+  const counsellor = await walk_of(browser, demo, 'counsellor', []);
+  const newcomer = await take_in(counsellor.page);
+  await open_case(counsellor.page, newcomer);
+  await begin_handover(counsellor.page, newcomer.replace(/\/case$/, ''), 'Integrationsmanagement Stadt');
+  await counsellor.page.check('[name=manner][value=screen]');
+  await send(counsellor.page, 'button[name=answer][value=accept]');
+  counsellor.paths = [`${newcomer.replace(/\/case$/, '')}/handover`];
+  await manager.page.goto('/staff/handovers');
+  const waiting = await manager.page.locator('main a[href^="/staff/handovers/0"]').first().getAttribute('href');
+  manager.paths.push(/** @type {string} */ (waiting));
+  const opening = await walk_of(browser, demo, 'counsellor', []);
+  const other = await take_in(opening.page);
+  opening.paths.push(other, `${other}/new?text=ar`);
+  const together = await walk_of(browser, demo, 'manager', ['/biography', '/biography/person/name']);
+  await together.page.goto(amina);
+  await send(together.page, 'form[action$="/entry"] button');
+  walks.push(counsellor, opening, together);
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+export async function find_person(page, name) {
+  await page.goto('/staff/persons');
+  await page.fill('[name=name]', name);
+  await send(page);
+  return /** @type {string} */ (await page.locator('main a[href$="/case"]').first().getAttribute('href'));
+}
+
+/** A new person of a caseworker: the address of their case. @param {import('playwright-core').Page} page */
+export async function take_in(page) {
+  const name = `Zahra ${Math.random().toString(36).replace(/[^a-z]/g, '').slice(0, 6)}`;
+  await page.goto('/staff/persons/new');
+  await page.fill('[name=name]', name);
+  await page.check('[name=language][value=fa]');
+  await send(page);
+  return find_person(page, name);
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name @param {string} label */
+export async function choose(page, name, label) {
+  await page.locator(`select[name=${name}]`).evaluate((menu, wanted) => {
+    if (!(menu instanceof HTMLSelectElement)) return;
+    const found = [...menu.options].find((option) => option.text.includes(wanted));
+    menu.value = found?.value ?? '';
+  }, label);
+}
+
+/** @param {import('playwright-core').Page} page @param {string} at the case's address */
+export async function open_case(page, at) {
+  await page.goto(`${at}/new`);
+  await choose(page, 'phase', 'VU');
+  await choose(page, 'municipality', 'Musterhausen');
+  await page.check('[name=manner][value=screen]');
+  await send(page, 'button[name=answer][value=accept]');
+}
+
+/** @param {import('playwright-core').Page} page @param {string} at @param {string} team */
+export async function begin_handover(page, at, team) {
+  await page.goto(`${at}/handover`);
+  await page.fill('[name=day]', new Date().toISOString().slice(0, 10));
+  await choose(page, 'municipality', 'Musterhausen');
+  await choose(page, 'team', team);
+  await send(page);
 }
 
 /**

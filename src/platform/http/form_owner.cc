@@ -32,7 +32,9 @@ std::optional<std::array<std::uint8_t, 32>> form_owner(const Request& request) {
 std::string form_for(const Request& request, const App& app) {
     const auto& [account, staff] = std::tie(request.visitor.account, request.visitor.staff);
     if (!account && !staff) return {};
-    const auto whose = account ? account->text() : staff->text();
+    auto whose = account ? account->text() : staff->text();
+    // A caseworker at one person's biography, and at another's.
+    if (!account && request.visitor.person) whose += request.visitor.person->text();
     const auto mark = app.vault.keyed_hash(vault::Purpose::FormToken, "form for " + whose);
     return vault::base64url(std::span(mark).first<16>());
 }

@@ -23,7 +23,8 @@ bool is_visit(std::string_view cookie);
 // where there is neither.
 std::optional<std::array<std::uint8_t, 32>> form_owner(const Request& request);
 
-// For whom a form was drawn, as a mark that tells nothing: the account, over all its sessions.
+// For whom a form was drawn, as a mark that tells nothing: the account, over all its sessions; of
+// staff at somebody's biography, that person too.
 // Phones are shared: what was typed into one person's form is never offered to the next one. Empty
 // where nobody is signed in.
 std::string form_for(const Request& request, const App& app);

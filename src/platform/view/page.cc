@@ -39,6 +39,9 @@ struct Tab {
 // The areas that this visitor may enter; the page lights one of them.
 std::vector<Tab> tabs_of(const Frame& f) {
     using text::mark;
+    // At a caseworker's screen that was handed over there is one record, and no account.
+    if (f.person() && !f.request.visitor.account)
+        return {{Area::Life, "/biography", "home", mark("My life")}};
     if (f.person())
         return {{Area::Life, "/biography", "home", mark("My life")},
                 {Area::Releases, "/releases", "send", mark("Releases")},
@@ -48,6 +51,7 @@ std::vector<Tab> tabs_of(const Frame& f) {
     if (role == "counsellor" || role == "manager")
         return {{Area::Cases, "/staff/persons", "family", mark("My persons")},
                 {Area::Tasks, "/staff/tasks", "check", mark("Tasks")}};
+    if (role == "lead") return {{Area::Cases, "/staff/team", "family", mark("My team")}};
     if (role == "editor")
         return {{Area::Directory, "/recipients", "document", mark("Recipients")},
                 {Area::Occupations, "/occupations", "work", mark("Occupations")}};
@@ -164,7 +168,7 @@ Html footer(const Frame& f) {
     item("/accessibility", f.t.tr("Accessibility"));
     item("/contact", f.t.tr("Contact"));
     if (f.person() && !f.recipient()) {
-        item("/account", f.t.tr("My account"));
+        if (f.request.visitor.account) item("/account", f.t.tr("My account"));
         items.add<R"(<li><form method="post" action="/session/end">)"
                   R"(<input type="hidden" name="form_token" value="{}">)"
                   R"(<button class="link" type="submit">{}</button></form></li>)">(
