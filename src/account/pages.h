@@ -19,6 +19,7 @@ void add_registration_pages(http::Router& router);
 void add_own_pages(http::Router& router);
 void add_code_card_pages(http::Router& router);
 void add_staff_pages(http::Router& router);
+void add_staff_code_pages(http::Router& router);
 
 // What somebody typed at a sign-in, and what there is to say about it.
 struct Entrance {

@@ -179,7 +179,7 @@ TEST_CASE("Bilal finds nothing of Amina's and no page of the staff") {
     const Values token{{"form_token", page.hidden("form_token")},
                        {"form_key", page.hidden("form_key")}};
     const auto cards = "/staff/persons/" + amina.person.text() + "/code-card";
-    const auto pause = "/staff/accounts/" + keller.id.text() + "/pause";
+    const auto pause = "/staff/accounts/" + keller.id.text() + "/closing";
     for (const auto& path : {cards, pause, std::string("/staff/persons")})
         CHECK_MESSAGE(phone.post_raw(path, token).status == 404, path);
     for (const auto* path : {"/staff", "/staff/persons", "/staff/accounts"})

@@ -58,7 +58,7 @@ Tried try_secret(App& app, const Subject& subject, const std::optional<std::stri
     if (before) return {Try::TooOften, *before};
 
     bool right = false;
-    if (kept)
+    if (kept && !kept->empty())
         right = app.passwords->verify(*kept, secret);
     else
         app.passwords->pretend(secret);

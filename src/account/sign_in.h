@@ -33,8 +33,9 @@ struct Tried {
     Try result;
     Duration wait{};
 };
-// Costs the same for a kept secret and for none. After Right the caller's own transaction asks
-// `must_wait` once more: of many tries at once only the first ten can succeed.
+// Costs the same for a kept secret and for none (or "": it opens to nothing). After Right the
+// caller's own transaction asks `must_wait` once more: of many tries at once only the first ten can
+// succeed.
 Tried try_secret(App& app, const Subject& subject, const std::optional<std::string>& kept,
                  std::string_view secret);
 

@@ -4,6 +4,7 @@
 
 #include "account/passwords.h"
 #include "account/session.h"
+#include "account/staff.h"
 #include "account/store.h"
 #include "platform/mail/mail.h"
 
@@ -63,7 +64,27 @@ std::vector<StaffRow> all_staff(sql::Connection& db, const App& app) {
     return rows;
 }
 
-Problems check(const NewStaff& staff) {
+std::string_view role_name(const text::Tongue& t, Role role) {
+    switch (role) {
+        case Role::Counsellor:
+            return t.tr("role", "Social counselling");
+        case Role::Manager:
+            return t.tr("role", "Integration management");
+        case Role::Lead:
+            return t.tr("role", "Team lead");
+        case Role::Officer:
+            return t.tr("role", "Municipal officer");
+        case Role::Editor:
+            return t.tr("role", "Editor");
+        case Role::Admin:
+            return t.tr("role", "Administrator");
+        case Role::Dpo:
+            return t.tr("role", "Data-protection officer");
+    }
+    return "";
+}
+
+Problems check_identity(const NewStaff& staff) {
     Problems problems;
     if (text::clean(staff.name).text.empty())
         problems.add("name", {text::mark("Write the name.")});
@@ -72,6 +93,11 @@ Problems check(const NewStaff& staff) {
     if (!mail::valid_address(folded_email(staff.email)))
         problems.add("email", {text::mark("Write an e-mail address, like name@example.org.")});
     if (!parse_role(staff.role)) problems.add("role", {text::mark("Choose a role.")});
+    return problems;
+}
+
+Problems check(const NewStaff& staff) {
+    auto problems = check_identity(staff);
     if (!text::valid_utf8(staff.secret))
         problems.add("secret", {text::mark("Choose a password or a PIN.")});
     else
@@ -91,6 +117,14 @@ void add_staff(sql::Transaction& tx, App& app, Id<Staff> id, const NewStaff& sta
         id, email_hash(app, email), seal("email", email),
         seal("name", text::clean(staff.name).text), staff.role, kept, text::code(staff.language),
         now);
+}
+
+void change_staff(sql::Transaction& tx, App& app, Id<Staff> id, const NewStaff& staff) {
+    const auto email = folded_email(staff.email);
+    tx.exec("UPDATE staff SET email_hash = $2, email = $3, name = $4, role = $5 WHERE id = $1", id,
+            email_hash(app, email), app.vault.seal_for_county({"staff", "email", id.bytes}, email),
+            app.vault.seal_for_county({"staff", "name", id.bytes}, text::clean(staff.name).text),
+            staff.role);
 }
 
 namespace {

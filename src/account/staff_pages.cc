@@ -1,194 +1,84 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/pages.h"
-#include "account/passwords.h"
-#include "account/session.h"
-#include "account/store.h"
-#include "platform/http/form_key.h"
+#include "account/staff.h"
 
-// The staff's way in by role, and the administrator's list of staff accounts.
+// The staff's way in: by role to their work, or to an overview of what there is for them.
 namespace mobio::account {
 
 using html::markup;
+using text::mark;
 using view::Html;
 
 namespace {
 
-std::string_view role_name(const text::Tongue& t, std::string_view code) {
-    switch (parse_role(code).value()) {
-        case Role::Counsellor:
-            return t.tr("role", "Social counselling");
-        case Role::Manager:
-            return t.tr("role", "Integration management");
-        case Role::Lead:
-            return t.tr("role", "Team lead");
-        case Role::Officer:
-            return t.tr("role", "Municipal officer");
-        case Role::Editor:
-            return t.tr("role", "Editor");
-        case Role::Admin:
-            return t.tr("role", "Administrator");
-        case Role::Dpo:
-            return t.tr("role", "Data-protection officer");
-    }
-    return "";
+struct Way {
+    const char *href, *icon, *title, *small;
+};
+
+std::vector<Way> ways_of(Role role) {
+    if (role == Role::Admin)
+        return {{"/staff/accounts", "person", mark("Staff accounts"),
+                 mark("Who works here, as what and where.")},
+                {"/lists/teams", "family", mark("Teams"),
+                 mark("Caseworkers work in teams of one of the two services.")},
+                {"/lists/municipalities", "home", mark("Municipalities"),
+                 mark("The municipalities of the county.")},
+                {"/lists/accommodations", "home", mark("Accommodations"),
+                 mark("Where people live, and for how many there is room.")}};
+    if (role == Role::Editor)
+        return {{"/recipients", "document", mark("Directory of recipients"),
+                 mark("People choose from this list when they release data.")},
+                {"/lists/regions", "home", mark("Regions"),
+                 mark("They group municipalities on the public contact page.")},
+                {"/lists/contacts", "person", mark("Contact persons"),
+                 mark("Everybody sees them on the contact page, without signing in.")},
+                {"/packet-definitions", "document", mark("Packets"),
+                 mark("What each kind of recipient may get.")},
+                {"/texts", "language", mark("Texts"),
+                 mark("Every sentence of these pages can be worded as your county says it.")},
+                {"/occupations", "work", mark("Occupations"),
+                 mark("People find their occupation in this list by typing in any language.")}};
+    if (role == Role::Dpo)
+        return {{"/packet-definitions", "document", mark("Packets"),
+                 mark("What each kind of recipient may get. You decide on changes.")}};
+    return {};
 }
 
-constexpr Role all_roles[] = {Role::Counsellor, Role::Manager, Role::Lead, Role::Officer,
-                              Role::Editor,     Role::Admin,   Role::Dpo};
+Html overview(const std::vector<Way>& ways, const text::Tongue& t) {
+    std::vector<Html> lines;
+    for (const auto& way : ways)
+        lines.push_back(view::line({.href = way.href,
+                                    .start = view::badge(way.icon),
+                                    .title = markup<"{}">(t.tr(way.title)),
+                                    .small = markup<"{}">(t.tr(way.small))}));
+    return view::list(lines, "list card");
+}
 
 http::Response home(const StaffMember& who, const http::Request& request, App& app) {
     if (who.role == Role::Counsellor || who.role == Role::Manager)
         return http::see_other("/staff/persons");
     if (who.role == Role::Lead) return http::see_other("/staff/team");
-    if (who.role == Role::Editor) return http::see_other("/recipients");
-    if (who.role == Role::Admin) return http::see_other("/staff/accounts");
+    if (who.role == Role::Officer) return http::see_other("/allocation");
     const auto& t = app.tongue(request.language);
+    const auto ways = ways_of(who.role);
     view::Page page;
-    page.title = t.tr("You are signed in");
-    page.body = view::head(page.title, role_name(t, code(who.role)));
-    page.body += view::empty_state(
-        "info", markup<"<p>{}</p>">(t.tr("The pages for your role are not there yet.")));
-    return view::page(request, app, std::move(page));
-}
-
-// --- Staff accounts
-// --------------------------------------------------------------------------------
-
-Html state(const StaffRow& row, Id<Staff> self, const http::Request& request, App& app) {
-    const auto& t = app.tongue(request.language);
-    if (row.id == self) return view::tag(t.tr("this is you"), "deep");
-    const auto action = "/staff/accounts/" + row.id.text() + (row.active ? "/pause" : "/return");
-    if (!row.active)
-        return view::tag(t.tr("switched off"), "warm") +
-               view::button_form(action, view::button(t.tr("Switch on"), "", "quiet small"),
-                                 request, app);
-    return view::button_form(action, view::button(t.tr("Switch off"), "", "stop small"), request,
-                             app);
-}
-
-Html accounts_list(const Admin& who, const http::Request& request, App& app) {
-    const auto& t = app.tongue(request.language);
-    const auto rows = app.db->read([&](sql::Connection& db) { return all_staff(db, app); });
-    std::vector<Html> lines;
-    for (const auto& row : rows) {
-        view::Line line;
-        line.start = view::badge("person");
-        line.title = view::value(row.name);
-        line.small = markup<"{} · {}">(role_name(t, row.role), view::number(row.email));
-        line.end = state(row, who.id, request, app);
-        lines.push_back(view::line(line));
-    }
-    return view::list(lines, "list card");
-}
-
-Html role_choice(const http::Request& request, const Problems& problems, const text::Tongue& t) {
-    view::Choice role;
-    role.name = "role";
-    role.label = t.tr("Role");
-    for (const auto each : all_roles)
-        role.options.push_back(
-            {std::string(code(each)), std::string(role_name(t, code(each))), "", "", ""});
-    role.chosen = {request.form.get("role")};
-    return view::select(role, problems, t);
-}
-
-Html new_account(const http::Request& request, App& app, const Problems& problems) {
-    const auto& t = app.tongue(request.language);
-    view::Input name, email, secret;
-    name.name = "name";
-    name.label = t.tr("Name");
-    name.value = request.form.get("name");
-    email.name = "email";
-    email.label = t.tr("E-mail");
-    email.type = "email";
-    email.dir = "ltr";
-    email.value = request.form.get("email");
-    secret.name = "secret";
-    secret.label = t.tr("First password");
-    secret.hint = t.tr("At least 8 characters. Ask them to change it.");
-    secret.type = "password";
-    secret.autocomplete = "new-password";
-    auto fields = markup<"<h2>{}</h2>">(t.tr("Add an account"));
-    fields += view::input(name, problems, t) + view::input(email, problems, t) +
-              role_choice(request, problems, t) + view::input(secret, problems, t);
-    fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Add")));
-    view::Form form;
-    form.action = "/staff/accounts";
-    return view::form(form, fields, request, app);
-}
-
-http::Response draw(const Admin& who, const http::Request& request, App& app,
-                    const Problems& problems) {
-    const auto& t = app.tongue(request.language);
-    view::Page page;
-    page.title = t.tr("Staff accounts");
-    page.area = view::Area::Accounts;
+    page.title = ways.empty() ? t.tr("You are signed in") : t.tr("Overview");
+    page.area = view::Area::Desk;
     page.width = view::Width::Medium;
-    page.has_form = true;
-    page.body = view::errors(problems, t) + view::head(page.title);
-    page.body += accounts_list(who, request, app) + new_account(request, app, problems);
-    return view::page(request, app, std::move(page), problems.empty() ? 200 : 422);
-}
-
-http::Response accounts_page(const Admin& who, const http::Request& request, App& app,
-                             const Problems& problems) {
-    return http::drawn(request, [who, &app, problems](const http::Request& in) {
-        return draw(who, in, app, problems);
-    });
-}
-
-http::Response show_accounts(const Admin& who, const http::Request& request, App& app) {
-    return accounts_page(who, request, app, {});
-}
-
-http::Response add(const Admin& who, const http::Request& request, App& app) {
-    if (request.redraw) return accounts_page(who, request, app, {});
-    const NewStaff staff{request.form.get("name"), request.form.get("email"),
-                         request.form.get("role"), request.form.get("secret"), request.language};
-    auto problems = check(staff);
-    if (!problems.empty()) return accounts_page(who, request, app, problems);
-    const auto kept = app.passwords->hash(secret_form(staff.secret));
-    const auto now = app.clock.now();
-    try {
-        return http::once(request, app, [&](sql::Transaction& tx) {
-            add_staff(tx, app, Id<Staff>::make(now), staff, kept, now);
-            return std::string("/staff/accounts");
-        });
-    } catch (const sql::Error& error) {
-        if (error.kind != sql::Kind::Unique) throw;
-        problems.add("email", {text::mark("There is an account with this address already.")});
-        return accounts_page(who, request, app, problems);
-    }
-}
-
-http::Response switch_account(const Admin& who, const http::Request& request, App& app,
-                              bool active) {
-    const auto id = Id<Staff>::parse(request.param("id"));
-    if (!id || *id == who.id) http::not_found();
-    return http::once(request, app, [&](sql::Transaction& tx) {
-        if (!find_staff(tx, app, *id)) http::not_found();
-        set_active(tx, *id, active);
-        return std::string("/staff/accounts");
-    });
-}
-
-http::Response pause(const Admin& who, const http::Request& request, App& app) {
-    return switch_account(who, request, app, false);
-}
-
-http::Response bring_back(const Admin& who, const http::Request& request, App& app) {
-    return switch_account(who, request, app, true);
+    page.body = view::head(page.title, role_name(t, who.role));
+    page.body +=
+        ways.empty()
+            ? view::empty_state("info", markup<"<p>{}</p>">(t.tr("The pages for your role are not "
+                                                                 "there yet.")))
+            : overview(ways, t);
+    return view::page(request, app, std::move(page));
 }
 
 }  // namespace
 
 void add_staff_pages(http::Router& router) {
     router.get("/staff", home);
-    router.get("/staff/accounts", show_accounts);
-    router.post("/staff/accounts", add);
-    router.slow("/staff/accounts");
-    router.post("/staff/accounts/{id}/pause", pause);
-    router.post("/staff/accounts/{id}/return", bring_back);
+    add_staff_code_pages(router);
 }
 
 }  // namespace mobio::account

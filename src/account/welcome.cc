@@ -111,6 +111,9 @@ Html said(const http::Request& request, const Entrance& entrance, const text::To
     const auto notice = view::take_notice(request);
     if (notice && notice->code == "signed-out-everywhere")
         out += view::note("check", markup<"{}">(t.tr("You are signed out on all devices.")), "ok");
+    if (notice && notice->code == "password-set")
+        out +=
+            view::note("check", markup<"{}">(t.tr("Your password is set. Sign in with it.")), "ok");
     return out;
 }
 
@@ -191,6 +194,8 @@ http::Response staff_entrance_page(const http::Request& request, App& app,
     page.has_form = true;
     page.body = said(request, entrance, t) + view::head(page.title) +
                 view::form(form, fields, request, app);
+    page.body.add<R"(<p><a href="/staff/code">{}</a></p>)">(
+        t.tr("You have a one-time code? Choose a password."));
     return with_wait(view::page(request, app, std::move(page), entrance.status()), entrance.wait);
 }
 

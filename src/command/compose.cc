@@ -4,6 +4,7 @@
 #include "account/account.h"
 #include "account/moving.h"
 #include "account/passwords.h"
+#include "allocation/pages.h"
 #include "biography/biography.h"
 #include "biography/names/search.h"
 #include "casework/cases.h"
@@ -12,6 +13,7 @@
 #include "catalogue/catalogue.h"
 #include "consultation/store.h"
 #include "county/pages.h"
+#include "county/wording.h"
 #include "cv/cv.h"
 #include "cv/import_store.h"
 #include "cv/store.h"
@@ -23,11 +25,13 @@
 #include "platform/access_log/access_log.h"
 #include "platform/files/files.h"
 #include "platform/http/form_key.h"
+#include "platform/log.h"
 #include "platform/mail/mail.h"
 #include "platform/view/beside.h"
 #include "platform/view/design.h"
 #include "platform/view/page.h"
 #include "privacy/pages.h"
+#include "recipients/packet_changes.h"
 #include "recipients/recipients.h"
 #include "recognition/recognition.h"
 #include "release/release.h"
@@ -64,6 +68,28 @@ http::Response stale_form(const http::Request& request, App& app) {
     return request.route == "/exit" ? account::exit(request, app) : view::stale_form(request, app);
 }
 
+constexpr std::int64_t look_every_ms = 2000;
+
+// The county's own words and packets, where somebody changed them on another node.
+void refresh(App& app) {
+    auto& looked_at = app.texts.stand().looked_at;
+    const auto now = millis(app.clock.now());
+    auto before = looked_at.load();
+    const bool due = now - before >= look_every_ms || now < before;  // a clock was put back
+    if (!due || !looked_at.compare_exchange_strong(before, now)) return;
+    try {
+        county::refresh_wording(app);
+        recipients::refresh_packets(app);
+    } catch (const sql::Error&) {  // what stands goes on
+        log::warn("county.not_refreshed");
+    }
+}
+
+void enter(http::Request& request, App& app) {
+    refresh(app);
+    account::enter(request, app);
+}
+
 }  // namespace
 
 void add_all_pages(http::Router& router, bool demo) {
@@ -83,6 +109,7 @@ void add_all_pages(http::Router& router, bool demo) {
     county::add_pages(router);
     team::add_pages(router);
     handover::add_pages(router);
+    allocation::add_pages(router);
     if (demo) {
         demo::add_mailbox(router);
         view::add_design(router);
@@ -131,7 +158,7 @@ void furnish(App& app) {
 }
 
 void furnish(http::Front& front) {
-    front.enter = account::enter;
+    front.enter = enter;
     front.error_page = view::error_page;
     front.stale_form = stale_form;
     front.waiting_form = view::waiting_form;

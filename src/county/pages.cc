@@ -56,15 +56,11 @@ Html reach(const App& app, const text::Tongue& t) {
     if (!county.contact_office.empty())
         facts.push_back(
             {std::string(t.tr("Office")), view::value(county.contact_office, "de"), {}});
-    // The scheme stands in the value: a hole for an address takes it whole and checks it.
-    const auto link = [&](std::string_view label, const std::string& address,
-                          const std::string& to) {
-        if (to.empty()) return;
-        facts.push_back(
-            {std::string(label), markup<R"(<a href="{}">{}</a>)">(address, view::number(to)), {}});
+    const auto add = [&](std::string_view label, Html link) {
+        if (!link.empty()) facts.push_back({std::string(label), std::move(link), {}});
     };
-    link(t.tr("Phone"), "tel:" + dialled(county.contact_phone), unbroken(county.contact_phone));
-    link(t.tr("E-mail"), "mailto:" + county.contact_email, county.contact_email);
+    add(t.tr("Phone"), phone_link(county.contact_phone));
+    add(t.tr("E-mail"), mail_link(county.contact_email));
     return view::facts(facts);
 }
 
@@ -171,7 +167,7 @@ http::Response contact(const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto title = t.tr("Contact");
     auto body = view::head(title, t.tr("We are glad to help you. You may bring somebody along."));
-    body += reach_card(app, t, mark("How you reach us"));
+    body += reach_card(app, t, mark("How you reach us")) + contacts_by_region(request, app);
     body +=
         parts({{mark("In danger?"),
                 {mark("Call 110 (police) or 112 (ambulance and fire brigade). It costs nothing."),
@@ -184,11 +180,24 @@ http::Response contact(const http::Request& request, App& app) {
 
 }  // namespace
 
+// The scheme stands in the value: a hole for an address takes it whole and checks it.
+Html phone_link(const std::string& phone) {
+    if (phone.empty()) return {};
+    return markup<R"(<a href="{}">{}</a>)">("tel:" + dialled(phone), view::number(unbroken(phone)));
+}
+
+Html mail_link(const std::string& address) {
+    if (address.empty()) return {};
+    return markup<R"(<a href="{}">{}</a>)">("mailto:" + address, view::number(address));
+}
+
 void add_pages(http::Router& router) {
     router.get("/privacy", privacy);
     router.get("/imprint", imprint);
     router.get("/accessibility", accessibility);
     router.get("/contact", contact);
+    add_list_pages(router);
+    add_wording_pages(router);
 }
 
 }  // namespace mobio::county

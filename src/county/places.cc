@@ -7,7 +7,8 @@ namespace mobio::county {
 
 namespace {
 
-constexpr auto municipality_columns = "SELECT id, ags, name, closed_at FROM municipalities";
+constexpr auto municipality_columns =
+    "SELECT id, ags, name, closed_at, region_id FROM municipalities";
 constexpr auto accommodation_columns =
     "SELECT id, municipality_id, name, type, phase, places, closed_at FROM accommodations";
 constexpr auto team_columns = "SELECT id, name, service, closed_at FROM teams";
@@ -18,7 +19,7 @@ bool is_there(sql::Row row, int column) { return row.get<std::optional<Time>>(co
 
 Municipality municipality(sql::Row row) {
     return {row.get<Id<Municipality>>(0), row.get<std::string>(1), row.get<std::string>(2),
-            is_there(row, 3)};
+            is_there(row, 3), row.get<std::optional<Id<Region>>>(4)};
 }
 
 Accommodation accommodation(sql::Row row) {
@@ -98,6 +99,15 @@ Post post_of(sql::Connection& db, Id<Staff> staff) {
             },
             staff)
         .value_or(Post{});
+}
+
+std::map<Id<Staff>, Post> posts(sql::Connection& db) {
+    std::map<Id<Staff>, Post> posts;
+    db.each("SELECT id, team_id, municipality_id FROM staff", [&](sql::Row row) {
+        posts[row.get<Id<Staff>>(0)] = {row.get<std::optional<Id<Team>>>(1),
+                                        row.get<std::optional<Id<Municipality>>>(2)};
+    });
+    return posts;
 }
 
 void set_post(sql::Transaction& tx, Id<Staff> staff, const Post& post) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,11 +14,14 @@
 // records that name them, and are offered no more.
 namespace mobio::county {
 
+struct Region;
+
 struct Municipality {
     Id<Municipality> id;
     std::string ags;  // Amtlicher Gemeindeschlüssel, eight digits
     std::string name;
     bool closed = false;
+    std::optional<Id<Region>> region = std::nullopt;  // see regions.h, which alone writes it
 };
 
 struct Accommodation {
@@ -57,6 +61,7 @@ struct Post {
     std::optional<Id<Municipality>> municipality;
 };
 Post post_of(sql::Connection& db, Id<Staff> staff);
+std::map<Id<Staff>, Post> posts(sql::Connection& db);  // of all, active or not
 void set_post(sql::Transaction& tx, Id<Staff> staff, const Post& post);
 // Active members of a team.
 std::vector<Id<Staff>> members(sql::Connection& db, Id<Team> team);

@@ -5,13 +5,14 @@
 #include <future>
 
 #include "account/store.h"
-#include "demo/cases.h"
+#include "casework/consent.h"
 #include "demo/cast.h"
 #include "demo/directory.h"
+#include "demo/homes.h"
 #include "demo/life.h"
+#include "demo/papers.h"
 #include "demo/places.h"
 #include "demo/plans.h"
-#include "demo/papers.h"
 #include "demo/talks.h"
 #include "release/release.h"
 
@@ -69,6 +70,7 @@ struct Newcomer {
     Id<Person> person;
     Id<Staff> with;
     Life life;
+    std::optional<casework::Case> opened;
 };
 
 // Keys are durable before the rows they seal. The key store commits together what comes together.
@@ -83,6 +85,13 @@ void make_keys(App& app, const std::vector<Newcomer>& newcomers) {
     for (auto& one : running) one.get();
 }
 
+// A case that was opened because the person agreed.
+void keep_case(sql::Transaction& tx, App& app, const casework::Case& one, Id<Staff> with) {
+    const auto now = app.clock.now();
+    casework::record(tx, app, one.person, {.language = text::Language::De, .staff = with}, now);
+    casework::put(tx, app, one, now);
+}
+
 void add_records(App& app, const std::vector<Newcomer>& newcomers) {
     make_keys(app, newcomers);
     const auto now = app.clock.now();
@@ -92,27 +101,36 @@ void add_records(App& app, const std::vector<Newcomer>& newcomers) {
             account::add_record(tx, app, newcomer.person, key, newcomer.life.calling_name,
                                 newcomer.with, now);
             biography::save(tx, app, newcomer.person, key, newcomer.life.changes, now);
+            if (newcomer.opened) keep_case(tx, app, *newcomer.opened, newcomer.with);
         }
     });
 }
 
+// With their household and a case of the caseworker's team; a few were only just taken in.
+Newcomer invented(App& app, Dice& dice, Dice& homes, const Places& places, Id<Staff> with) {
+    const auto now = app.clock.now();
+    const auto id = Id<Person>::make(now);
+    auto life = invent(dice, with.text(), now, app.today());
+    Telling household{biography::By::Staff, with.text(), biography::Provenance::Staff, now};
+    tell_household(homes, household, app.today());
+    life.changes.insert(life.changes.end(), household.changes.begin(), household.changes.end());
+    const auto team =
+        app.db->read([&](sql::Connection& db) { return county::post_of(db, with).team.value(); });
+    Newcomer newcomer{id, with, std::move(life), std::nullopt};
+    if (!homes.one_in(8)) newcomer.opened = invented_case(homes, places, id, team, app.today());
+    return newcomer;
+}
+
 void add_persons(App& app, const Plan& plan, const Places& places, Id<Staff> keller,
                  Id<Staff> weber) {
-    Dice dice(plan.seed), talks(plan.seed + 1), cases(plan.seed + 3);
+    Dice dice(plan.seed), talks(plan.seed + 1), homes(plan.seed + 3);
     for (int done = 0; done < plan.persons;) {
         std::vector<Newcomer> newcomers;
         for (const int end = std::min(done + batch, plan.persons); done < end; ++done) {
             const auto with = done < keller_has ? keller : weber;
-            const auto now = app.clock.now();
-            newcomers.push_back(
-                {Id<Person>::make(now), with, invent(dice, with.text(), now, app.today())});
+            newcomers.push_back(invented(app, dice, homes, places, with));
         }
         add_records(app, newcomers);
-        // A few were only just taken in.
-        for (const auto& newcomer : newcomers)
-            if (!cases.one_in(8))
-                open_case(app, cases, places, newcomer.with, newcomer.person,
-                          newcomer.with == keller ? Consent::Kept : Consent::None);
         // Weber's persons wait for their first talk.
         for (const auto& newcomer : newcomers)
             if (newcomer.with == keller && talks.one_in(4)) {
@@ -133,6 +151,7 @@ const recipients::Recipient& named(const std::vector<recipients::Recipient>& all
 std::vector<SignIn> fill(App& app, const Plan& plan) {
     const auto recipients = add_directory(app);
     const auto places = add_places(app);
+    add_regions(app, places);
     auto staff = hire_all(app, places, plan);
     const auto hired_keller = staff[0].get(), hired_weber = staff[1].get();
     const auto keller = hired_keller.id, weber = hired_weber.id;
@@ -140,6 +159,15 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
 
     const auto amina = settle_amina(app, keller, plan.new_pin());
     const auto bilal = settle_bilal(app, keller, plan.new_pin());
+    const auto team = places.team("Integrationsmanagement Stadt").id;
+    app.db->write([&](sql::Transaction& tx) {
+        const auto home = [&](const Settled& settled, const char* name) {
+            keep_case(tx, app, case_in(places, name, settled.who.person, team, app.today()),
+                      keller);
+        };
+        home(amina, "Beispielweg 3");
+        home(bilal, "Beispielweg 17");
+    });
     // The converter takes its time; meanwhile the rest goes on.
     auto papers = std::async(std::launch::async, [&] {
         give_papers_to_amina(app, amina.who);
@@ -147,7 +175,6 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
     });
     Dice talks(plan.seed + 2);
     for (const auto* settled : {&amina, &bilal}) {
-        open_case(app, talks, places, keller, settled->who.person, Consent::Kept);
         talk(app, talks, keller, settled->who.person);
         set_goals(app, talks, keller, settled->who.person);
     }

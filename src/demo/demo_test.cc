@@ -5,6 +5,7 @@
 #include "account/store.h"
 #include "demo/county.h"
 #include "demo/directory.h"
+#include "demo/homes.h"
 #include "demo/life.h"
 #include "demo/origins.h"
 #include "demo/places.h"
@@ -93,6 +94,16 @@ TEST_CASE("every invented answer fits the catalogue") {
     }
 }
 
+TEST_CASE("with whom they live, and what they need, fits the catalogue too") {
+    World world;
+    Dice dice(9);
+    Telling telling{biography::By::Staff, "", biography::Provenance::Staff,
+                    world.app().clock.now()};
+    for (int i = 0; i < 50; ++i) tell_household(dice, telling, world.app().today());
+    CHECK(telling.changes.size() > 100);
+    for (const auto& change : telling.changes) check_change(*world.app().catalogue, change);
+}
+
 TEST_CASE("every invented trade stands in the list of occupations under its German title") {
     World world;
     const auto all = occupations::list(world.app());
@@ -166,6 +177,9 @@ TEST_CASE("everybody who is printed can sign in, and Keller finds Amina") {
     auto keller = world.as(StaffCast{"", sign_ins[2].email, sign_ins[2].secret, {}});
     CHECK(keller.get("/staff/persons").shows("Rahimi"));
     CHECK(keller.get("/staff/persons").shows("Counselling time"));
+    auto brandt = world.as(StaffCast{"", sign_ins[5].email, sign_ins[5].secret, {}});
+    CHECK(brandt.get("/allocation").shows("Rahimi"));
+    CHECK(world.anybody().get("/contact").shows("Region Musterstadt"));
 }
 
 TEST_CASE("what Amina and Bilal tell fits the catalogue") {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "county/regions.h"
+
 namespace mobio::demo {
 
 namespace {
@@ -88,6 +90,45 @@ constexpr Desk desks[] = {{"keller", "Integrationsmanagement Stadt", ""},
                           {"vogel", "Integrationsmanagement Stadt", ""},
                           {"brandt", "", "Musterhausen"}};
 
+// Municipalities are dealt out in turn, so that each region has nine.
+constexpr const char* region_names[] = {"Region Musterstadt", "Region Mustertal",
+                                        "Region Bergmuster",  "Region Seemuster",
+                                        "Region Ost",         "Region Süd"};
+
+struct Person {
+    std::size_t region;
+    const char *name, *phone, *mailbox;
+    std::vector<std::string> languages;
+    const char *morning, *afternoon;  // Monday to Thursday, and Tuesday besides
+};
+const std::vector<Person>& people() {
+    static const std::vector<Person> all{
+        {0, "Frau Albers", "06221 0000 101", "albers", {"deu", "eng"}, "9-12", "14-16"},
+        {0, "Herr Bittner", "06221 0000 102", "bittner", {"deu", "arb"}, "8:30-12", "13-17"},
+        {1, "Frau Cordes", "06221 0000 103", "cordes", {"deu", "prs", "pes"}, "9-12", "14-17"},
+        {2, "Herr Drexler", "06221 0000 104", "drexler", {"deu", "fra", "eng"}, "10-12", "14-16"},
+        {3, "Frau Ebner", "06221 0000 105", "ebner", {"deu", "rus", "ukr"}, "9-12", "15-18"},
+        {4, "Herr Falk", "06221 0000 106", "falk", {"deu", "tur"}, "8-12", "13-15"},
+        {5, "Frau Gerlach", "06221 0000 107", "gerlach", {"deu", "eng", "arb"}, "9-12", "14-16"}};
+    return all;
+}
+
+county::Contact contact_of(const Person& person, Id<county::Region> region, Time now) {
+    county::Contact contact{Id<county::Contact>::make(now),
+                            region,
+                            person.name,
+                            person.phone,
+                            std::string(person.mailbox) + "@musterland.example.org",
+                            person.languages,
+                            {},
+                            false};
+    const auto morning = county::day_of(person.morning).value();
+    const auto afternoon = county::day_of(person.afternoon).value();
+    for (std::size_t day = 0; day < 4; ++day) contact.hours[day] = morning;
+    contact.hours[1].insert(contact.hours[1].end(), afternoon.begin(), afternoon.end());
+    return contact;
+}
+
 template <class List>
 const auto& named(const List& list, std::string_view name) {
     return *std::ranges::find_if(list, [&](const auto& one) { return one.name == name; });
@@ -132,6 +173,24 @@ Places add_places(App& app) {
         for (const auto& one : places.teams) put(tx, one, now);
     });
     return places;
+}
+
+void add_regions(App& app, const Places& places) {
+    const auto now = app.clock.now();
+    std::vector<county::Region> regions;
+    for (const auto* name : region_names)
+        regions.push_back({Id<county::Region>::make(now), name, false});
+    std::vector<std::vector<Id<county::Municipality>>> of(regions.size());
+    for (std::size_t i = 0; i < places.municipalities.size(); ++i)
+        of[i % of.size()].push_back(places.municipalities[i].id);
+    app.db->write([&](sql::Transaction& tx) {
+        for (std::size_t i = 0; i < regions.size(); ++i) {
+            county::put(tx, regions[i], now);
+            county::set_municipalities(tx, regions[i].id, of[i]);
+        }
+        for (const auto& person : people())
+            county::put(tx, contact_of(person, regions[person.region].id, now), now);
+    });
 }
 
 county::Post post(const Places& places, std::string_view mailbox) {

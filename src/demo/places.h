@@ -24,6 +24,9 @@ struct Places {
 };
 Places add_places(App& app);
 
+// Six regions, each with one or two contact persons, of whom none exists.
+void add_regions(App& app, const Places& places);
+
 // Where a member of the staff works: "keller" by their mailbox.
 county::Post post(const Places& places, std::string_view mailbox);
 

@@ -200,12 +200,31 @@ std::optional<Words> of_case(const access_log::Entry& e, const Tongue& t) {
     return std::nullopt;
 }
 
+std::optional<Words> of_allocation(const access_log::Entry& e, const Tongue& t) {
+    if (e.action == "allocation.listed")
+        return Words{std::string(t.tr("staff",
+                                      "saw your name, contact, household and needs in the list of "
+                                      "the municipality")),
+                     "eye"};
+    if (e.action == "allocation.saved")
+        return Words{std::string(t.tr("staff",
+                                      "saved a list of the municipality in which you are counted "
+                                      "without your name")),
+                     "download"};
+    if (e.action == "allocation.counted")
+        return Words{
+            std::string(t.tr("staff", "counted you, without your name, to plan homes and places")),
+            "info"};
+    return std::nullopt;
+}
+
 Words by_others(const access_log::Entry& e, const std::string& recipient, const Tongue& t,
                 App& app) {
     if (auto words = of_release(e, recipient, t, app)) return std::move(*words);
     if (auto words = of_case(e, t)) return std::move(*words);
     if (auto words = of_consultation(e, t)) return std::move(*words);
     if (auto words = of_plan(e, t)) return std::move(*words);
+    if (auto words = of_allocation(e, t)) return std::move(*words);
     if (e.action == "biography.saved")
         return {text::fill(t.tr("staff", "changed your data: {1}"), section(e.detail, t, app)),
                 "edit"};

@@ -6,6 +6,7 @@
 #include "platform/http/form_key.h"
 #include "platform/view/components.h"
 #include "platform/view/page.h"
+#include "recipients/packet_changes.h"
 #include "recipients/recipients.h"
 
 namespace mobio::recipients {
@@ -112,7 +113,7 @@ http::Response list(const Editor&, const http::Request& request, App& app) {
         body += view::empty_state("home", markup<"<p>{}</p>">(t.tr("Nothing here yet.")));
     else
         body += view::list(lines, "list card");
-    body += pager(kind, number, more, t);
+    body += pager(kind, number, more, t) + directory_file_link(t);
     return view::page(request, app,
                       {.title = std::string(t.tr("Directory of recipients")),
                        .area = view::Area::Directory,
@@ -226,6 +227,8 @@ void add_pages(http::Router& router) {
     router.get("/recipients/{id}", show);
     router.post("/recipients/{id}", save);
     router.post("/recipients/{id}/closing", remove);
+    add_directory_file_pages(router);
+    add_packet_pages(router);
 }
 
 }  // namespace mobio::recipients

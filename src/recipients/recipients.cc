@@ -83,4 +83,19 @@ bool close(sql::Transaction& tx, Id<Recipient> id, Time now) {
                    now) == 1;
 }
 
+void set_open(sql::Transaction& tx, Id<Recipient> id, bool open, Time now) {
+    tx.exec(
+        "UPDATE recipients SET closed_at = CASE WHEN CAST($2 AS BIGINT) = 1 THEN NULL"
+        " ELSE COALESCE(closed_at, $3) END WHERE id = $1",
+        id, open, now);
+}
+
+std::vector<std::pair<Recipient, bool>> all_of(sql::Connection& db) {
+    return db.all(
+        std::string("SELECT ") + columns + ", closed_at FROM recipients ORDER BY folded, id",
+        [](sql::Row row) {
+            return std::pair{from_row(row), row.get<std::optional<Time>>(6).has_value()};
+        });
+}
+
 }  // namespace mobio::recipients

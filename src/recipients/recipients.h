@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalogue/catalogue.h"
@@ -12,6 +13,7 @@
 #include "platform/id.h"
 #include "platform/problems.h"
 #include "platform/sql/database.h"
+#include "platform/view/html.h"
 
 namespace mobio::recipients {
 
@@ -42,7 +44,12 @@ bool names_foreigners_authority(std::string_view text);
 Id<Recipient> add(sql::Transaction& tx, App& app, const Recipient& recipient, Time now);
 bool change(sql::Transaction& tx, const Recipient& recipient, Time now);  // false: not there
 bool close(sql::Transaction& tx, Id<Recipient> id, Time now);             // false: not there
+void set_open(sql::Transaction& tx, Id<Recipient> id, bool open, Time now);
+// With the closed ones, of which it says so; by name.
+std::vector<std::pair<Recipient, bool>> all_of(sql::Connection& db);
 
+void add_directory_file_pages(http::Router& router);
+html::Html directory_file_link(const text::Tongue& t);
 void add_pages(http::Router& router);  // the editor's directory: list, add, change, close
 
 }  // namespace mobio::recipients

@@ -9,7 +9,7 @@ export const languages = ['de', 'en', 'fr', 'ar', 'fa'];
 /** @typedef {{who: string, paths: string[], languages: string[]}} Walk */
 
 export const design = '/design';
-const open_to_all = ['/', '/accounts/new', '/code-card', '/staff/sign-in', '/privacy', '/imprint',
+const open_to_all = ['/', '/accounts/new', '/code-card', '/staff/sign-in', '/staff/code', '/privacy', '/imprint',
   '/accessibility', '/contact', '/entry/ended', '/mailbox', '/no-such-page', '/p/no-such-link'];
 /** Seen by those who look for what is not there. */
 export const not_found = ['/no-such-page', '/p/no-such-link'];
@@ -26,9 +26,15 @@ const of_staff = {
   manager: ['/staff/persons', '/staff/persons?phase=AU&sort=name', '/staff/persons/new', '/staff/tasks',
     '/staff/covers', '/staff/handovers', '/staff/code-cards', '/staff/duplicates', '/account'],
   lead: ['/staff/team'],
-  editor: ['/recipients', '/recipients/new', '/occupations'],
-  admin: ['/staff/accounts'],
-  officer: ['/staff'],
+  editor: ['/staff', '/recipients', '/recipients/new', '/recipients/files', '/occupations', '/lists/regions',
+    '/lists/regions/new', '/lists/regions/files', '/lists/contacts', '/lists/contacts/new', '/lists/contacts/files', '/texts',
+    '/texts?q=Kontakt', '/packet-definitions', '/packet-definitions/JC',
+    '/packet-definitions/JC/person.nationalities'],
+  admin: ['/staff', '/staff/accounts', '/staff/accounts/new', '/staff/accounts/files', '/lists/teams',
+    '/lists/teams/new', '/lists/teams/files', '/lists/municipalities', '/lists/municipalities/new', '/lists/municipalities/files',
+    '/lists/accommodations', '/lists/accommodations/new', '/lists/accommodations/files'],
+  officer: ['/allocation', '/allocation/moves', '/allocation/needs'],
+  dpo: ['/staff', '/packet-definitions'],
 };
 
 /**
@@ -45,8 +51,16 @@ export async function all_walks(browser, demo) {
     ['person', '/biography/revisions', 'main a[href^="/biography/revisions/"]'],
     ['person', '/biography/person/birth', 'main a[href$="/objection"]'],
     ['editor', '/recipients', 'main a[href^="/recipients/0"]'],
+    ['editor', '/lists/regions', 'main a[href^="/lists/regions/0"]'],
+    ['editor', '/lists/contacts', 'main a[href^="/lists/contacts/0"]'],
+    ['editor', '/texts?q=Kontakt', 'main a[href^="/texts/"]'],
+    ['admin', '/lists/municipalities', 'main a[href^="/lists/municipalities/0"]'],
+    ['admin', '/lists/teams', 'main a[href^="/lists/teams/0"]'],
+    ['admin', '/lists/accommodations', 'main a[href^="/lists/accommodations/0"]'],
+    ['admin', '/staff/accounts', 'main a[href^="/staff/accounts/0"]'],
   ]) await add_first(walks, /** @type {string} */ (who), /** @type {string} */ (list), /** @type {string} */ (one));
   await add_preview(walks);
+  await add_list_preview(walks);
   await add_document(walks);
   await add_cv(walks);
   await add_consultation(walks);
@@ -92,6 +106,22 @@ async function add_preview(walks) {
   });
   await walk?.page.locator('#form button[type=submit]').first().click();
   await walk?.page.waitForURL(/\/occupations\/uploads\//);
+  walk?.paths.push(new URL(walk.page.url()).pathname);
+}
+
+/**
+ * Adds the preview of a list of municipalities: rows of every fate.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_list_preview(walks) {
+  const walk = walks.find((each) => each.who === 'admin');
+  await walk?.page.goto('/lists/municipalities/files');
+  await walk?.page.setInputFiles('[name=file]', {
+    name: 'gemeinden.csv', mimeType: 'text/csv',
+    buffer: Buffer.from('ags;name;was\n08990001;Musterstadt;x\n08990002;Musterhausen am Muster;x\n08990099;Neuheim;x\n1;=1+1;x\n'),
+  });
+  await walk?.page.locator('#form button[type=submit]').first().click();
+  await walk?.page.waitForURL(/\/municipalities\/files\/0/);
   walk?.paths.push(new URL(walk.page.url()).pathname);
 }
 

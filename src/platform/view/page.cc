@@ -52,10 +52,16 @@ std::vector<Tab> tabs_of(const Frame& f) {
         return {{Area::Cases, "/staff/persons", "family", mark("My persons")},
                 {Area::Tasks, "/staff/tasks", "check", mark("Tasks")}};
     if (role == "lead") return {{Area::Cases, "/staff/team", "family", mark("My team")}};
+    if (role == "officer")
+        return {{Area::Allocation, "/allocation", "family", mark("Persons")},
+                {Area::Needs, "/allocation/needs", "calendar", mark("Needs ahead")}};
     if (role == "editor")
-        return {{Area::Directory, "/recipients", "document", mark("Recipients")},
+        return {{Area::Desk, "/staff", "home", mark("Overview")},
+                {Area::Directory, "/recipients", "document", mark("Recipients")},
                 {Area::Occupations, "/occupations", "work", mark("Occupations")}};
-    if (role == "admin") return {{Area::Accounts, "/staff/accounts", "person", mark("Accounts")}};
+    if (role == "admin")
+        return {{Area::Desk, "/staff", "home", mark("Overview")},
+                {Area::Accounts, "/staff/accounts", "person", mark("Accounts")}};
     return {};
 }
 
