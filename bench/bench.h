@@ -43,5 +43,6 @@ void add_saving(CLI::App& program, Chosen& chosen);
 void add_names(CLI::App& program, Chosen& chosen);
 void add_papers(CLI::App& program, Chosen& chosen);
 void add_cases(CLI::App& program, Chosen& chosen);
+void add_figures(CLI::App& program, Chosen& chosen);
 
 }  // namespace mobio::bench

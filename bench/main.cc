@@ -10,7 +10,7 @@ int main(int argc, char** argv) try {
     program.require_subcommand(1);
     Chosen chosen;
     for (const auto add : {add_fill, add_visitors, add_accounts, add_saving, add_names, add_papers,
-                           add_cases})
+                           add_cases, add_figures})
         add(program, chosen);
     CLI11_PARSE(program, argc, argv);
     mobio::log::start("error");

@@ -15,7 +15,7 @@ from pathlib import Path
 from ground import Ground
 
 MEASUREMENTS = ["pages", "saving", "paper", "cv", "documents", "memory", "sign_ins", "slow_clients", "start", "growth", "names",
-                "cases"]
+                "cases", "figures"]
 
 
 def numbers(text):

@@ -14,6 +14,7 @@ pkg_check_modules(IMAGES REQUIRED IMPORTED_TARGET vips-cpp libseccomp)
 pkg_check_modules(QR REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(MAIL REQUIRED IMPORTED_TARGET gmime-3.0 libcurl)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 

@@ -42,6 +42,7 @@ set(an_app platform platform_text platform_sql platform_vault platform_files pla
 foreach(part text http view jobs translation)
     set(needs_platform_${part} ${an_app})
 endforeach()
+set(needs_platform_archive platform platform_archive)
 set(needs_platform_access_log platform_access_log ${an_app})
 set(needs_catalogue catalogue ${an_app})
 foreach(part ${parts})

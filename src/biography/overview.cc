@@ -149,6 +149,12 @@ Html releases(const Overview& o, const Teller& who) {
         running);
 }
 
+// Where they are expected next.
+Html appointments(const Overview& o, const Acting& who) {
+    if (!o.app.overview_appointments) return {};
+    return o.app.overview_appointments(o.request, o.app, who.account, who.person);
+}
+
 Html section_line(const Overview& o, const catalogue::Section& section) {
     const auto [done, of] = progress(o.biography, section);
     const auto label = o.app.catalogue->label(section, o.t);
@@ -199,6 +205,10 @@ std::vector<Html> own_ways(const Overview& o) {
                     .start = view::badge("goal"),
                     .title = markup<"{}">(o.t.tr("My goals")),
                     .small = markup<"{}">(o.t.tr("Goals, steps, what was agreed"))}),
+        view::line({.href = "/appointments",
+                    .start = view::badge("calendar"),
+                    .title = markup<"{}">(o.t.tr("My appointments")),
+                    .small = markup<"{}">(o.t.tr("When you are expected, and reminders"))}),
         view::line({.href = "/consultations",
                     .start = view::badge("speaker"),
                     .title = markup<"{}">(o.t.tr("What we agreed")),
@@ -256,8 +266,8 @@ http::Response show_overview(const Teller& who, const http::Request& request, Ap
     page.body += view::head(
         greeting, markup<"{}">(t.tr("Go on where you stopped. Each answer is saved at once.")));
     page.body.add<
-        R"(<div class="split"><div class="stack-l">{}{}</div><div class="stack-l">{}{}</div></div>{})">(
-        next_step_card(o), thread(o), releases(o, who), more(o), sections(o));
+        R"(<div class="split"><div class="stack-l">{}{}</div><div class="stack-l">{}{}{}</div></div>{})">(
+        next_step_card(o), thread(o), appointments(o, who), releases(o, who), more(o), sections(o));
     return page_for(who, request, app, std::move(page));
 }
 

@@ -171,6 +171,7 @@ void put(sql::Transaction& tx, App& app, const Case& one, Time now) {
                   " ELSE COALESCE(closed_at, $7) END WHERE person_id = $1 AND revision = $5",
                   one.person, one.team, lives_in, next, one.revision, told, closed);
     if (changed == 0) throw http::Failure{409};
+    app.fields_changed(tx, app, one.person, {"cases"}, now);
     tx.exec("UPDATE persons SET phase = $2 WHERE id = $1", one.person,
             one.stays.empty() ? std::nullopt : std::optional(one.phase()));
 }

@@ -126,13 +126,6 @@ jobs::Outcome compare_due(App& app, const jobs::Job&) {
     return jobs::Again{app.clock.now() + std::chrono::seconds{1}};
 }
 
-void queue(sql::Transaction& tx, Time now) {
-    const auto queued = tx.first(
-        "SELECT 1 FROM jobs WHERE name = $1 AND leased_until = 0 AND failed_at IS NULL",
-        [](sql::Row) { return true; }, job_name);
-    if (!queued) jobs::add(tx, job_name, "", now, now);
-}
-
 // --- Deciding ------------------------------------------------------------------------------------
 
 void demand_both(sql::Connection& db, const Caseworker& who, Id<Person> one, Id<Person> other,
@@ -192,7 +185,7 @@ void compare_later(sql::Transaction& tx, App&, Id<Person> person,
         "INSERT INTO unchecked_persons (person_id, at) VALUES ($1, $2)"
         " ON CONFLICT (person_id) DO UPDATE SET at = excluded.at",
         person, now);
-    queue(tx, now);
+    jobs::add_once(tx, job_name, now);
 }
 
 void find_duplicates(App& app, Id<Person> person) {

@@ -5,6 +5,9 @@
 #include "account/moving.h"
 #include "account/passwords.h"
 #include "allocation/pages.h"
+#include "appointments/pages.h"
+#include "appointments/reminders.h"
+#include "appointments/tasks.h"
 #include "biography/biography.h"
 #include "biography/names/search.h"
 #include "casework/cases.h"
@@ -20,6 +23,8 @@
 #include "demo/mailbox.h"
 #include "documents/documents.h"
 #include "handover/handover.h"
+#include "figures/facts_store.h"
+#include "figures/pages.h"
 #include "occupations/occupations.h"
 #include "plan/store.h"
 #include "platform/access_log/access_log.h"
@@ -60,6 +65,7 @@ void fields_changed(sql::Transaction& tx, App& app, Id<Person> person,
                     const std::vector<std::string>& fields, Time now) {
     release::fields_changed(tx, app, person, fields, now);
     casework::compare_later(tx, app, person, fields, now);
+    figures::gather_later(tx, app, person, fields, now);
 }
 
 // The quick exit signs out and leads away from any page of ours, however old: that the form comes
@@ -110,6 +116,8 @@ void add_all_pages(http::Router& router, bool demo) {
     team::add_pages(router);
     handover::add_pages(router);
     allocation::add_pages(router);
+    appointments::add_pages(router);
+    figures::add_pages(router);
     if (demo) {
         demo::add_mailbox(router);
         view::add_design(router);
@@ -129,6 +137,8 @@ void add_all_jobs(jobs::Register& jobs) {
     consultation::add_jobs(jobs);
     plan::add_jobs(jobs);
     cv::add_jobs(jobs);
+    appointments::add_jobs(jobs);
+    figures::add_jobs(jobs);
 }
 
 void furnish(App& app) {
@@ -140,6 +150,10 @@ void furnish(App& app) {
     app.overview_releases = [](const http::Request& request, App& county,
                                const Id<Account>& account, const Id<Person>& person) {
         return release::running({account, person}, request, county);
+    };
+    app.overview_appointments = [](const http::Request& request, App& county,
+                                   const Id<Account>& account, const Id<Person>& person) {
+        return appointments::next_of_own({account, person}, request, county);
     };
     app.on_new_person = name_new_person;
     app.record_parts = {{"access", account::move_access},
@@ -154,7 +168,11 @@ void furnish(App& app) {
                         {"consultations", consultation::move_consultations},
                         {"plans", plan::move_plans},
                         {"cases", casework::move_cases},
-                        {"handovers", handover::move_handovers}};
+                        {"handovers", handover::move_handovers},
+                        {"appointments", appointments::move_appointments},
+                        {"reminders", appointments::move_wishes},
+                        {"tasks", appointments::move_tasks},
+                        {"facts", figures::move_facts}};
 }
 
 void furnish(http::Front& front) {

@@ -58,6 +58,14 @@ Html consultations(const std::vector<Kept>& all, const http::Request& request, A
     return list;
 }
 
+// What else a caseworker does with the person.
+Html beside(Id<Person> person, const Tongue& t) {
+    const auto own = "/staff/persons/" + person.text();
+    return markup<R"(<p class="buttons">{}{}</p>)">(
+        view::button_link(own + "/appointments", t.tr("Appointments"), "calendar", "quiet small"),
+        view::button_link(own + "/tasks/new", t.tr("New task"), "check", "quiet small"));
+}
+
 http::Response show_list(const CaseReader& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     struct Shown {
@@ -81,7 +89,8 @@ http::Response show_list(const CaseReader& who, const http::Request& request, Ap
     page.body += view::head(view::value(shown.name), {}, page.title);
     if (may_change(who))
         page.body += view::add_link(list_address(shown.person) + "/new", t.tr("New consultation"),
-                                    t.tr("Written in a minute. Most of it is chosen."));
+                                    t.tr("Written in a minute. Most of it is chosen.")) +
+                     beside(shown.person, t);
     page.body += open_steps(shown.all, who, request, app);
     page.body += consultations(shown.all, request, app, request.query.get("all") == "yes");
     return view::page(request, app, std::move(page));

@@ -113,6 +113,16 @@ Concern concern(const Consultation& consultation) {
     return somebody && !consultation.interpreter_adult ? Concern::Age : Concern::None;
 }
 
+std::string to_json(const Step& step) { return json_of(step).dump(); }
+
+Step step_from_json(std::string_view text) { return step_of(json::parse(text)); }
+
+ReadStep read_step(const http::Fields& typed, const catalogue::Catalogue& catalogue, Date day) {
+    Reader reader(typed, catalogue);
+    auto step = read_step(reader, typed, day);
+    return {std::move(step), std::move(reader.problems())};
+}
+
 std::string to_json(const Consultation& consultation) {
     json out{{"day", text::iso(consultation.day)},
              {"kind", consultation.kind},

@@ -48,6 +48,8 @@ using ConsultationId = Id<Consultation>;
 enum class Concern : std::uint8_t { None, Child, Relative, Age };
 Concern concern(const Consultation& consultation);
 
+std::string to_json(const Step& step);
+Step step_from_json(std::string_view json);
 std::string to_json(const Consultation& consultation);
 Consultation from_json(std::string_view json);
 
@@ -57,6 +59,13 @@ struct Read {
     Problems problems;
 };
 Read read(const http::Fields& typed, const catalogue::Catalogue& catalogue, Date today);
+// The part about what is to be done, by whom and until when (not before that day); nothing is
+// agreed where nothing of it was typed.
+struct ReadStep {
+    Step step;
+    Problems problems;
+};
+ReadStep read_step(const http::Fields& typed, const catalogue::Catalogue& catalogue, Date day);
 // What the form shows of one that is there, and of a new one.
 http::Fields fields_of(const Consultation& consultation);
 http::Fields fresh_fields(Date today);

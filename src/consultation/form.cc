@@ -90,8 +90,8 @@ Html step(const Drawing& d) {
                             .label = std::string(d.t.tr("More about it")),
                             .value = d.typed.get("step_words"),
                             .max_length = 200};
-    return markup<R"(<h2>{}</h2><div class="together">{}{}{}</div>{})">(
-        d.t.tr("Next step"), d.select("step_kind", "consult_step", d.t.tr("What is to be done?")),
+    return markup<R"(<div class="together">{}{}{}</div>{})">(
+        d.select("step_kind", "consult_step", d.t.tr("What is to be done?")),
         d.select("waiting_for", "consult_waiting", d.t.tr("Who has to act?")),
         d.day("due", d.t.tr("Until when?")), view::input(words, d.problems, d.t));
 }
@@ -112,9 +112,14 @@ Html working_note(const Drawing& d) {
 
 Html form_fields(const http::Fields& typed, const Problems& problems, App& app, const Tongue& t) {
     const Drawing d{typed, problems, app, t};
-    auto fields = what_and_when(d) + who(d) + shared(d) + step(d) + working_note(d);
+    auto fields = what_and_when(d) + who(d) + shared(d) + markup<"<h2>{}</h2>">(t.tr("Next step")) +
+                  step(d) + working_note(d);
     fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Save"), "check"));
     return fields;
+}
+
+Html step_fields(const http::Fields& typed, const Problems& problems, App& app, const Tongue& t) {
+    return step({typed, problems, app, t});
 }
 
 TypedNote read_note(const http::Fields& typed, Problems& problems) {

@@ -13,6 +13,10 @@ namespace mobio::consultation {
 html::Html form_fields(const http::Fields& typed, const Problems& problems, App& app,
                        const text::Tongue& t);
 
+// The part about what is to be done, by whom and until when.
+html::Html step_fields(const http::Fields& typed, const Problems& problems, App& app,
+                       const text::Tongue& t);
+
 // The working note of the form, and what is wrong with it.
 struct TypedNote {
     std::string words;

@@ -14,7 +14,7 @@ namespace mobio::consultation {
 
 void add_case_pages(http::Router& router);     // of one person, and one consultation
 void add_writing_pages(http::Router& router);  // a new one, and corrections
-void add_task_pages(http::Router& router);     // next steps of all persons
+void add_task_pages(http::Router& router);     // ticking off next steps
 void add_own_pages(http::Router& router);      // what the person reads
 
 inline std::string list_address(Id<Person> person) {

@@ -71,10 +71,11 @@ std::string sql_of(std::string_view first, std::string_view second, std::string_
     return std::string(first) + std::string(second) + std::string(third);
 }
 
-void note(sql::Transaction& tx, const Caseworker& who, Id<Person> person, const char* action,
-          ConsultationId id, Time now) {
+void note(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> person,
+          const char* action, ConsultationId id, Time now) {
     access_log::write(
         tx, {person.bytes, access_log::Who::Staff, who.id.bytes, action, id.bytes, ""}, now);
+    app.fields_changed(tx, app, person, {"consultations"}, now);
 }
 
 }  // namespace
@@ -117,6 +118,10 @@ std::vector<Kept> own(sql::Connection& db, App& app, const Acting& who) {
     return all;
 }
 
+std::vector<Kept> for_figures(sql::Connection& db, App& app, Id<Person> person) {
+    return opened(app, db.all(sql_of(columns, " WHERE c.person_id = $1", ""), from_row, person));
+}
+
 void add(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> person,
          ConsultationId id, const Consultation& told, Time now) {
     if (!account::is_assigned(tx, who.id, person, now)) http::not_found();
@@ -126,7 +131,7 @@ void add(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> perso
         " VALUES ($1, $2, $3, 1, $4, $5, $6)",
         id, person, who.id, now, told.step.agreed() ? 1 : 0,
         app.vault.seal(key, place(id.bytes), to_json(told)));
-    note(tx, who, person, "consultation.written", id, now);
+    note(tx, app, who, person, "consultation.written", id, now);
 }
 
 void change(sql::Transaction& tx, App& app, const Caseworker& who, const Kept& before,
@@ -141,7 +146,7 @@ void change(sql::Transaction& tx, App& app, const Caseworker& who, const Kept& b
         " WHERE id = $1",
         before.id, told.step.agreed() ? 1 : 0, same_step ? stands->done_at : std::nullopt,
         app.vault.seal(key, place(before.id.bytes), to_json(told)));
-    note(tx, who, stands->person, "consultation.changed", before.id, now);
+    note(tx, app, who, stands->person, "consultation.changed", before.id, now);
 }
 
 void set_done(sql::Transaction& tx, App& app, const Caseworker& who, ConsultationId id, bool done,
@@ -151,7 +156,7 @@ void set_done(sql::Transaction& tx, App& app, const Caseworker& who, Consultatio
     if (done == stands->done_at.has_value()) return;
     tx.exec("UPDATE consultations SET done_at = $2, done_by = $3 WHERE id = $1", id,
             done ? std::optional(now) : std::nullopt, done ? std::optional(who.id) : std::nullopt);
-    note(tx, who, stands->person, done ? "step.done" : "step.reopened", id, now);
+    note(tx, app, who, stands->person, done ? "step.done" : "step.reopened", id, now);
 }
 
 std::vector<IdBytes> move_consultations(sql::Transaction& tx, App& app,

@@ -34,6 +34,9 @@ std::vector<Kept> to_do(sql::Connection& db, App& app, const Caseworker& who);
 // A person's own, the newest day first. A guardian does not read them: throws Failure{404}.
 std::vector<Kept> own(sql::Connection& db, App& app, const Acting& who);
 
+// For the county's figures, which take codes and days alone: whoever asks reads nobody's words.
+std::vector<Kept> for_figures(sql::Connection& db, App& app, Id<Person> person);
+
 // Throws Failure{404} where the person is not theirs.
 void add(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> person,
          ConsultationId id, const Consultation& told, Time now);

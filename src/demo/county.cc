@@ -136,6 +136,7 @@ void add_persons(App& app, const Plan& plan, const Places& places, Id<Staff> kel
             if (newcomer.with == keller && talks.one_in(4)) {
                 talk(app, talks, keller, newcomer.person);
                 set_goals(app, talks, keller, newcomer.person);
+                arrange(app, talks, keller, newcomer.person);
             }
         plan.progress(done, plan.persons);
     }
@@ -177,6 +178,7 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
     for (const auto* settled : {&amina, &bilal}) {
         talk(app, talks, keller, settled->who.person);
         set_goals(app, talks, keller, settled->who.person);
+        arrange(app, talks, keller, settled->who.person);
     }
     for (const auto* office : {"Volkshochschule Musterstadt", "Jobcenter Musterland"})
         release::send_for_demo(app, amina.who, named(recipients, office), text::Language::Fa);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "demo/talks.h"
 
+#include "appointments/store.h"
 #include "consultation/notes.h"
 #include "consultation/store.h"
 
@@ -22,6 +23,7 @@ constexpr Talk talks[] = {
     {"mail", "Drei Briefe zusammen gelesen.", "form", "Anmeldung zur Schule", "county"},
 };
 constexpr const char* kinds[] = {"office", "phone", "home"};
+constexpr const char* places[] = {"office", "phone", "home", "accommodation"};
 constexpr const char* interpreters[] = {"none", "trained", "remote", "relative"};
 
 Date days_from(Date day, int days) {
@@ -62,6 +64,20 @@ void talk(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
         }
     });
     dice.roll();
+}
+
+void arrange(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
+    const Caseworker who{{caseworker, Role::Manager}};
+    const auto day = days_from(app.today(), dice.from_to(1, 20));
+    appointments::Appointment told;
+    told.start = appointments::moment_of(app.zone, day,
+                                         std::chrono::minutes{8 * 60 + 30 * dice.from_to(0, 16)});
+    told.place = dice.one_of(places);
+    told.topic = dice.one_of(talks).topic;
+    told.words = {"letters"};
+    const auto now = app.clock.now();
+    app.db->write(
+        [&](sql::Transaction& tx) { appointments::add(tx, app, who, person, {told}, now); });
 }
 
 }  // namespace mobio::demo

@@ -6,6 +6,9 @@
 
 namespace mobio::demo {
 
+// When they meet next, within three weeks.
+void arrange(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person);
+
 // Two or three talks of a caseworker with one of their persons, the last one with a next step.
 void talk(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person);
 

@@ -63,6 +63,15 @@ Words by_person(const access_log::Entry& e, const std::string& recipient, const 
         return {std::string(t.tr("you", "did not agree to the handover of your case")), "close"};
     if (e.action == "case.withdrawn")
         return {std::string(t.tr("you", "took back your consent to case management")), "undo"};
+    if (e.action == "appointment.read")
+        return {std::string(t.tr("you", "looked at your appointments")), "eye"};
+    if (e.action == "appointment.feed")
+        return {std::string(t.tr("you", "read your appointments in your calendar program")),
+                "calendar"};
+    if (e.action == "reminders.wanted")
+        return {std::string(t.tr("you", "switched mails before appointments on")), "bell"};
+    if (e.action == "reminders.unwanted")
+        return {std::string(t.tr("you", "switched mails before appointments off")), "close"};
     if (e.action == "cv.exported") return {std::string(t.tr("you", "saved your CV")), "download"};
     if (e.action == "recognition.saved")
         return {std::string(t.tr("you", "saved your papers for recognition")), "download"};
@@ -218,6 +227,32 @@ std::optional<Words> of_allocation(const access_log::Entry& e, const Tongue& t) 
     return std::nullopt;
 }
 
+std::optional<Words> of_appointment(const access_log::Entry& e, const Tongue& t) {
+    const auto words = [&](std::string_view said, const char* icon) {
+        return Words{std::string(said), icon};
+    };
+    if (e.action == "appointment.made")
+        return words(t.tr("staff", "arranged an appointment with you"), "calendar");
+    if (e.action == "appointment.moved")
+        return words(t.tr("staff", "moved an appointment with you"), "edit");
+    if (e.action == "appointment.cancelled")
+        return words(t.tr("staff", "cancelled an appointment with you"), "close");
+    if (e.action == "appointment.read" || e.action == "appointment.listed")
+        return words(t.tr("staff", "looked at your appointments"), "eye");
+    if (e.action == "appointment.feed")
+        return words(t.tr("staff", "got your appointment in their calendar"), "calendar");
+    if (e.action == "reminder.sent")
+        return words(t.tr("system", "reminded you of an appointment by mail"), "bell");
+    if (e.action == "reminders.wanted")
+        return words(t.tr("staff", "switched mails before appointments on for you"), "bell");
+    if (e.action == "reminders.unwanted")
+        return words(t.tr("staff", "switched mails before appointments off for you"), "close");
+    if (e.action == "task.noted") return words(t.tr("staff", "noted a task about you"), "check");
+    if (e.action == "task.done" || e.action == "task.reopened")
+        return words(t.tr("staff", "worked on a task about you"), "check");
+    return std::nullopt;
+}
+
 Words by_others(const access_log::Entry& e, const std::string& recipient, const Tongue& t,
                 App& app) {
     if (auto words = of_release(e, recipient, t, app)) return std::move(*words);
@@ -225,6 +260,7 @@ Words by_others(const access_log::Entry& e, const std::string& recipient, const 
     if (auto words = of_consultation(e, t)) return std::move(*words);
     if (auto words = of_plan(e, t)) return std::move(*words);
     if (auto words = of_allocation(e, t)) return std::move(*words);
+    if (auto words = of_appointment(e, t)) return std::move(*words);
     if (e.action == "biography.saved")
         return {text::fill(t.tr("staff", "changed your data: {1}"), section(e.detail, t, app)),
                 "edit"};

@@ -20,16 +20,18 @@ const of_person = ['/biography', '/biography/person', '/biography/person/name', 
   '/biography/work/goal',
   '/biography/life/health', '/biography/checklists', '/biography/checklists/SPR', '/biography/summary',
   '/biography/revisions', '/releases', '/releases/new', '/releases/new?kind=JC', '/releases/refusal',
-  '/documents', '/documents/new', '/documents/bundle', '/consultations', '/case', '/case/withdrawal', '/plan', '/plan/wishes/new', '/cv', '/cv/photo', '/cv/imports/new', '/recognition',
+  '/documents', '/documents/new', '/documents/bundle', '/consultations', '/appointments', '/calendar', '/case', '/case/withdrawal', '/plan', '/plan/wishes/new', '/cv', '/cv/photo', '/cv/imports/new', '/recognition',
   '/access-log', '/account', '/account/number', '/account/code-card', '/account/record'];
 const of_staff = {
-  manager: ['/staff/persons', '/staff/persons?phase=AU&sort=name', '/staff/persons/new', '/staff/tasks',
+  manager: ['/staff/persons', '/staff/persons?phase=AU&sort=name', '/staff/persons/new', '/staff/tasks', '/staff/tasks/new',
+    '/staff/appointments', '/staff/appointments?view=list', '/staff/calendar',
     '/staff/covers', '/staff/handovers', '/staff/code-cards', '/staff/duplicates', '/account'],
   lead: ['/staff/team'],
   editor: ['/staff', '/recipients', '/recipients/new', '/recipients/files', '/occupations', '/lists/regions',
     '/lists/regions/new', '/lists/regions/files', '/lists/contacts', '/lists/contacts/new', '/lists/contacts/files', '/texts',
     '/texts?q=Kontakt', '/packet-definitions', '/packet-definitions/JC',
-    '/packet-definitions/JC/person.nationalities'],
+    '/packet-definitions/JC/person.nationalities', '/figures', '/figures/new', '/figures/reports/consultations',
+    '/figures/reports/counselled-age'],
   admin: ['/staff', '/staff/accounts', '/staff/accounts/new', '/staff/accounts/files', '/lists/teams',
     '/lists/teams/new', '/lists/teams/files', '/lists/municipalities', '/lists/municipalities/new', '/lists/municipalities/files',
     '/lists/accommodations', '/lists/accommodations/new', '/lists/accommodations/files'],
@@ -68,6 +70,8 @@ export async function all_walks(browser, demo) {
   walks.push(await looking(browser, demo));
   await add_staff_release(walks);
   await add_case(browser, demo, walks);
+  await add_appointment(walks);
+  await add_report(walks);
   walks.push(...(await releasing(browser, demo, walks[1])));
   return walks;
 }
@@ -339,6 +343,32 @@ export async function begin_handover(page, at, team) {
   await choose(page, 'municipality', 'Musterhausen');
   await choose(page, 'team', team);
   await send(page);
+}
+
+/**
+ * Adds the appointments of the first person who has one, that one, and its forms.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_appointment(walks) {
+  const walk = walks.find((each) => each.who === 'manager');
+  await walk?.page.goto('/staff/appointments?view=list');
+  const one = /** @type {string} */ (await walk?.page.locator('main a[href^="/staff/appointments/0"]').first().getAttribute('href'));
+  await walk?.page.goto(one);
+  const list = /** @type {string} */ (await walk?.page.locator('main a.back').first().getAttribute('href'));
+  walk?.paths.push(one, `${one}/change`, list, `${list}/new`, list.replace('appointments', 'tasks/new'));
+}
+
+/**
+ * Adds a report that the editor defines, and its form.
+ * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
+ */
+async function add_report(walks) {
+  const walk = walks.find((each) => each.who === 'editor');
+  await walk?.page.goto('/figures/new?like=consultations');
+  await walk?.page.locator('#form .buttons button[type=submit]').first().click();
+  await walk?.page.waitForURL(/\/figures\/reports\/0/);
+  const report = new URL(/** @type {string} */ (walk?.page.url())).pathname;
+  walk?.paths.push(report, `${report}/change`);
 }
 
 /**

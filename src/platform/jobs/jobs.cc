@@ -39,6 +39,13 @@ void add(sql::Transaction& tx, std::string_view name, std::string_view subject, 
         make_id_bytes(now), name, subject, due, now);
 }
 
+void add_once(sql::Transaction& tx, std::string_view name, Time now) {
+    const auto waits = tx.first(
+        "SELECT 1 FROM jobs WHERE name = $1 AND leased_until = 0 AND failed_at IS NULL",
+        [](sql::Row) { return true; }, name);
+    if (!waits) add(tx, name, "", now, now);
+}
+
 void Register::on(std::string name, Code code) { codes_.emplace(std::move(name), code); }
 
 void Register::every(std::string name, Duration period, Code code) {

@@ -66,6 +66,25 @@ TEST_CASE("a job runs once it is due, and is gone when it is done") {
     }
 }
 
+TEST_CASE("a job that does all of its kind is queued once, until it runs") {
+    MOBIO_ON_EACH_ENGINE(scratch) {
+        Bench bench(scratch);
+        const auto add_once = [&] {
+            bench.db.write([&](sql::Transaction& tx) {
+                jobs::add_once(tx, "figures.facts", bench.clock.now());
+            });
+        };
+        add_once();
+        add_once();
+        CHECK(bench.waiting() == 1);
+        CHECK(bench.run([&](const Job&) {
+            add_once();  // what comes while it runs is for the next one
+            return Done{};
+        }) == 1);
+        CHECK(bench.waiting() == 1);
+    }
+}
+
 TEST_CASE("jobs run in the order in which they are due") {
     MOBIO_ON_EACH_ENGINE(scratch) {
         Bench bench(scratch);

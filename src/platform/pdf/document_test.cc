@@ -417,6 +417,27 @@ TEST_CASE("a photo stands at the end edge beside the words, as the JPEG that it 
     }
 }
 
+TEST_CASE("a table names its columns and rows, and goes on below where it is too wide") {
+    for (const auto language : {Language::De, Language::Ar}) {
+        Document page = document(language);
+        page.table({"Alter", "Frauen", "Männer"}, {{"18–24", "120", "•"}, {"25–29", "7", "31"}});
+        std::vector<std::string> columns{"Status"}, row{"Zeile"};
+        for (int i = 0; i < 14; ++i) {
+            columns.push_back("S" + std::to_string(i));
+            row.push_back(std::to_string(100 + i));
+        }
+        page.table(columns, {row});
+        const auto pdf = page.finish();
+        const auto text = text_of(pdf), tags = asked("pdfinfo -struct-text", pdf);
+        for (const auto* word : {"120", "•", "31", "S13", "113"}) CHECK(contains(text, word));
+        CHECK((text.find("Frauen") < text.find("Männer")) != (language == Language::Ar));
+        CHECK(tags.find("Frauen") < tags.find("120"));
+        const auto raw = asked("qpdf --qdf --object-streams=disable", pdf, "-");
+        CHECK(contains(raw, "/Scope /Column"));
+        CHECK(contains(raw, "/Scope /Row"));
+    }
+}
+
 TEST_CASE("a first page may stand without header and page number") {
     Document::Head head;
     head.title = "Kopfzeile";

@@ -24,7 +24,8 @@ void complete(Object element, const Element& wanted) {
     if (!wanted.alternative.empty())
         element.replaceKey("/Alt", Object::newUnicodeString(wanted.alternative));
     if (std::string_view(wanted.tag) == "TH")
-        element.replaceKey("/A", Object::parse("<< /O /Table /Scope /Row >>"));
+        element.replaceKey("/A", Object::parse(wanted.of_column ? "<< /O /Table /Scope /Column >>"
+                                                                : "<< /O /Table /Scope /Row >>"));
 }
 
 // Walks the tree in document order, which is the order in which the tags were opened.

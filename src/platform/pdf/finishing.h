@@ -12,6 +12,7 @@ struct Element {
     const char* tag;
     std::string language = {};     // a code such as "de"; empty where it is the document's
     std::string alternative = {};  // instead of a figure
+    bool of_column = false;        // a header cell names its column, not its row
 };
 
 // How a document as a whole is read.

@@ -172,6 +172,21 @@ PersonKey Vault::key_of(const IdBytes& person) const {
     return std::move(*key);
 }
 
+std::vector<PersonKey> Vault::keys_between(const IdBytes& first, const IdBytes& last) const {
+    return core_->store->read([&](sql::Connection& db) {
+        return db.all(
+            "SELECT wrapped_key, key_version, master_key_id, person_id FROM person_keys"
+            " WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id",
+            [&](sql::Row row) {
+                const auto wrapped = wrapped_of(row);
+                const auto person = row.get<IdBytes>(3);
+                const auto binding = core_->person_key_binding(person, wrapped.version);
+                return PersonKey(person, wrapped.version, core_->unwrap(wrapped, binding));
+            },
+            first, last);
+    });
+}
+
 void Vault::destroy_key(const IdBytes& person) {
     core_->store->write([&](sql::Transaction& tx) {
         tx.exec("DELETE FROM person_keys WHERE person_id = $1", person);

@@ -162,6 +162,21 @@ TEST_CASE("a second key for a person keeps the first") {
     }
 }
 
+TEST_CASE("the keys of many persons come in order, without those who were erased") {
+    for (const auto engine : sql::engines()) {
+        Filled all(engine);
+        auto& vault = all.vault;
+        const auto keys = vault.keys_between(amina, bilal);
+        REQUIRE(keys.size() == 2);
+        CHECK(keys[0].person() == amina);
+        const auto sealed = vault.seal(keys[1], place, "Damascus");
+        CHECK(vault.open(vault.key_of(bilal), place, sealed) == "Damascus");
+        vault.destroy_key(amina);
+        CHECK(vault.keys_between(amina, bilal).size() == 1);
+        CHECK(vault.keys_between(amina, amina).empty());
+    }
+}
+
 TEST_CASE("old keys are listed with what was noted about them") {
     for (const auto engine : sql::engines()) {
         Filled filled(engine);

@@ -50,15 +50,19 @@ std::vector<Tab> tabs_of(const Frame& f) {
     const auto& role = f.request.visitor.role;
     if (role == "counsellor" || role == "manager")
         return {{Area::Cases, "/staff/persons", "family", mark("My persons")},
+                {Area::Appointments, "/staff/appointments", "calendar", mark("Appointments")},
                 {Area::Tasks, "/staff/tasks", "check", mark("Tasks")}};
-    if (role == "lead") return {{Area::Cases, "/staff/team", "family", mark("My team")}};
+    if (role == "lead")
+        return {{Area::Cases, "/staff/team", "family", mark("My team")},
+                {Area::Figures, "/figures", "document", mark("Figures")}};
     if (role == "officer")
         return {{Area::Allocation, "/allocation", "family", mark("Persons")},
                 {Area::Needs, "/allocation/needs", "calendar", mark("Needs ahead")}};
     if (role == "editor")
         return {{Area::Desk, "/staff", "home", mark("Overview")},
                 {Area::Directory, "/recipients", "document", mark("Recipients")},
-                {Area::Occupations, "/occupations", "work", mark("Occupations")}};
+                {Area::Occupations, "/occupations", "work", mark("Occupations")},
+                {Area::Figures, "/figures", "document", mark("Figures")}};
     if (role == "admin")
         return {{Area::Desk, "/staff", "home", mark("Overview")},
                 {Area::Accounts, "/staff/accounts", "person", mark("Accounts")}};
