@@ -314,6 +314,14 @@ TEST_CASE("a review adds to the plan, and what is due for one is found") {
     CHECK(desk.submit(goal, goal, with(office.a_goal(), "situation", "Neu.")).status == 303);
     CHECK(desk.send(late, plan + "/reviews", said).status == 409);
     CHECK(office.count("plan_reviews") == 1);
+    const auto facts = app.db->read([&](sql::Connection& db) {
+        return plan::facts_of(db, app, office.amina.person,
+                              app.vault.key_of(office.amina.person.bytes));
+    });
+    CHECK(std::ranges::any_of(facts, [](const plan::Fact& fact) {
+        return fact.what == plan::Fact::What::GoalReviewed && fact.code == "waiting" &&
+               fact.area == "language";
+    }));
 }
 
 TEST_CASE("what came of a goal is a dated fact for figures") {
@@ -361,4 +369,40 @@ TEST_CASE("a right that ends takes the plan along, also on a page that stands op
     CHECK(desk.get(office.plan()).status == 404);
     CHECK(desk.send(form, goal, with(office.a_goal(), "situation", "Spät.")).status == 404);
     CHECK(office.world.as(office.amina).get("/plan").shows("A2 ist geschafft."));
+}
+
+TEST_CASE("another language in the middle of a form keeps what was typed and saves nothing") {
+    Office office;
+    auto desk = office.world.as(office.keller);
+    office.write_plan(desk);
+    const auto plan = office.plan(), goal = Office::link(desk.get(plan), plan + "/goals/"),
+               step = Office::link(desk.get(plan), plan + "/measures/");
+    const auto id = goal.substr(goal.size() - 36);
+    struct Form {
+        std::string page, action;
+        Values typed;
+        const char* shows;
+    };
+    const Form forms[] = {
+        {plan + "/goals/new", plan + "/goals", with(office.a_goal(), "german", "Neu 1"), "Neu 1"},
+        {goal, goal, with(office.a_goal(), "german", "Neu 2"), "Neu 2"},
+        {goal + "/measures/new", goal + "/measures", with(office.a_step(), "words", "Neu 3"),
+         "Neu 3"},
+        {step, step, with(office.a_step(), "words", "Neu 4"), "Neu 4"},
+        {plan + "/family", plan + "/family", {{"covers", "Neu 5"}}, "Neu 5"},
+        {plan + "/reviews/new", plan + "/reviews", {{"words." + id, "Neu 6"}}, "Neu 6"},
+        {goal + "/outcomes/new", goal + "/outcomes", {{"words", "Neu 7"}}, "Neu 7"}};
+    for (const auto& form : forms) {
+        CAPTURE(form.page);
+        const auto drawn =
+            desk.submit(form.page, form.action, with(form.typed, "switch_language", "fr"));
+        CHECK(drawn.status == 200);
+        CHECK(drawn.shows(form.shows));
+        CHECK(drawn.shows("Enregistrer"));
+        desk.cookies["lang"] = "en";
+    }
+    CHECK(office.count("plan_goals") == 1);
+    CHECK(office.count("plan_measures") == 1);
+    CHECK(office.count("plan_reviews") == 0);
+    CHECK_FALSE(desk.get(plan).shows("Neu "));
 }

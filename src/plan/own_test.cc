@@ -186,3 +186,23 @@ TEST_CASE("a plan stands in no packet, no summary and no paper of the person's")
         CHECK_FALSE(phone.get(path).shows("A2 ist geschafft."));
     CHECK_FALSE(desk.get("/staff/persons").shows("A2 ist geschafft."));
 }
+
+TEST_CASE("a person changes the language in the middle of a form, and nothing is lost or sent") {
+    Office office;
+    auto desk = office.world.as(office.keller);
+    office.write_plan(desk);
+    const auto goal = Office::link(desk.get(office.plan()), office.plan() + "/goals/");
+    const auto words = own(goal, "goals") + "/words";
+    auto phone = office.world.as(office.amina);
+    auto page = phone.submit(words, words, {{"words", "Neu 1"}, {"switch_language", "fr"}});
+    CHECK(page.status == 200);
+    CHECK(page.shows("Neu 1"));
+    CHECK(page.shows("Enregistrer"));
+    page = phone.submit("/plan/wishes/new", "/plan/wishes",
+                        {{"words", "Neu 2"}, {"switch_language", "de"}});
+    CHECK(page.status == 200);
+    CHECK(page.shows("Neu 2"));
+    CHECK(office.count("plan_wishes") == 0);
+    CHECK(phone.get("/plan/wishes/new?goal=nonsense").status == 404);
+    CHECK_FALSE(desk.get(goal).shows("Neu 1"));
+}
