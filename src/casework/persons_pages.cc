@@ -35,8 +35,7 @@ Html links_of(const CasePerson& person, const text::Tongue& t) {
             at + path, label, view::value(person.name));
     };
     return link("/case", t.tr("Case")) + link("/consultations", t.tr("Consultations")) +
-           link("/plan", t.tr("Plan")) +
-           link("/releases", t.tr("Data releases"));
+           link("/plan", t.tr("Plan")) + link("/releases", t.tr("Data releases"));
 }
 
 // The list ----------------------------------------------------------------------------------------

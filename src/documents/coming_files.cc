@@ -51,8 +51,7 @@ void add_chosen(std::vector<http::File>& files, Id<Person> person, const http::R
         bytes += file->content->size();
         files.push_back(*file);
     }
-    if (files.empty() && problems.empty())
-        problems.add("file", {mark("Choose a photo or a PDF.")});
+    if (files.empty() && problems.empty()) problems.add("file", {mark("Choose a photo or a PDF.")});
     if (files.size() > most_files)
         problems.add("file",
                      {mark("Choose at most {1} files at once."), {std::to_string(most_files)}});

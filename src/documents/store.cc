@@ -17,7 +17,9 @@ namespace {
 // $1 the account, $2 the person, $3 now.
 const std::string mine = " d.person_id = $2 AND" + std::string(acts_on);
 
-std::string columns() { return std::string("SELECT ") + document_columns + " FROM documents d WHERE"; }
+std::string columns() {
+    return std::string("SELECT ") + document_columns + " FROM documents d WHERE";
+}
 
 vault::Place about_place(const IdBytes& row) { return {"documents", "about", row}; }
 vault::Place picture_place(const IdBytes& row) { return {"documents", "picture", row}; }

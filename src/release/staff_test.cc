@@ -41,8 +41,7 @@ struct Counselling : WithPapers {
     Reply on_paper(const std::string& at, const std::string& file, const Values& more = {}) {
         Values fields{{"answer", "signed"}, {"explained", "read"}};
         const auto page = desk.get(at);
-        for (const auto& item : boxes(page.body, "item", true))
-            fields.emplace_back("item[]", item);
+        for (const auto& item : boxes(page.body, "item", true)) fields.emplace_back("item[]", item);
         fields.insert(fields.end(), more.begin(), more.end());
         return desk.upload(page, consent_at(at), fields, "file", file.empty() ? "" : "scan.pdf",
                            file);
@@ -85,9 +84,8 @@ struct Counselling : WithPapers {
     // As a program of ours would, past every page.
     unsigned sent_by_store(const Actor& who, const Sending& sending) {
         try {
-            app().db->write([&](sql::Transaction& tx) {
-                add(tx, app(), who, sending, app().clock.now());
-            });
+            app().db->write(
+                [&](sql::Transaction& tx) { add(tx, app(), who, sending, app().clock.now()); });
             return 303;
         } catch (const http::Failure& failure) {
             return failure.status;
@@ -377,10 +375,9 @@ TEST_CASE("Roth, Bilal, other roles and Keller after the handover get nothing") 
                       {"agree", "yes"},
                       {"explained", "read"}};
     const auto nothing_for = [&](Browser browser) {
-        for (const auto& path :
-             {c.base, c.base + "/new", c.base + "/new?kind=JC", c.base + "/refusal", fresh,
-              fresh + "/paper.pdf", sent, sent + "/withdrawal",
-              c.base + "/papers/" + paper + "/picture"})
+        for (const auto& path : {c.base, c.base + "/new", c.base + "/new?kind=JC",
+                                 c.base + "/refusal", fresh, fresh + "/paper.pdf", sent,
+                                 sent + "/withdrawal", c.base + "/papers/" + paper + "/picture"})
             CHECK(browser.get(path).status == 404);
     };
     nothing_for(c.world.as(c.roth));

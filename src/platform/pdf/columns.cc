@@ -5,8 +5,8 @@
 #include <stdexcept>
 
 #include "platform/pdf/canvas.h"
-#include "platform/pdf/svg_path.h"
 #include "platform/pdf/handles.h"
+#include "platform/pdf/svg_path.h"
 
 namespace mobio::pdf {
 
