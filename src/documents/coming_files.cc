@@ -132,12 +132,15 @@ void use_up(sql::Transaction& tx, const Acting& who, const Brought& brought, Tim
 }
 
 void throw_away_refused(App& app, const Acting& who, const Brought& brought,
-                        convert::Refusal refusal) {
+                        const Refused& refused) {
     using convert::Refusal;
-    const bool another_time = refusal == Refusal::Unchecked || refusal == Refusal::TooHard;
-    if (another_time || brought.uploads.empty()) return;
+    const bool another_time =
+        refused.refusal == Refusal::Unchecked || refused.refusal == Refusal::TooHard;
+    // What came in pieces stands before what came with the form.
+    if (another_time || refused.place.value_or(brought.files.size()) >= brought.uploads.size())
+        return;
     app.db->write([&](sql::Transaction& tx) {
-        for (const auto& id : brought.uploads) remove_upload(tx, who, id, app.clock.now());
+        remove_upload(tx, who, brought.uploads[*refused.place], app.clock.now());
     });
 }
 

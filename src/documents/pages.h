@@ -4,6 +4,7 @@
 #include "account/who.h"
 #include "documents/about.h"
 #include "documents/store.h"
+#include "documents/taking.h"
 #include "documents/uploads.h"
 #include "platform/http/request.h"
 #include "platform/view/page.h"
@@ -54,9 +55,9 @@ struct Brought {
 Brought brought(const Acting& who, const http::Request& request, App& app, Problems& problems);
 // In the transaction that keeps what came of it. Throws Failure{409} where another form took it.
 void use_up(sql::Transaction& tx, const Acting& who, const Brought& brought, Time now);
-// What nothing can come of is not offered again.
+// An upload that nothing can come of is not offered again; the others wait.
 void throw_away_refused(App& app, const Acting& who, const Brought& brought,
-                        convert::Refusal refusal);
+                        const Refused& refused);
 
 // The input for photos and PDFs, and what is on its way already.
 html::Html files_input(const Acting& who, const http::Request& request, App& app,

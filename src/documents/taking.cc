@@ -123,7 +123,12 @@ Made take(App& app, const std::vector<http::File>& chosen, const std::optional<B
     std::vector<std::unique_ptr<Clean>> clean;
     std::vector<std::string> sources;
     for (const auto& file : chosen) {
-        clean.push_back(cleaned(app, file));
+        try {
+            clean.push_back(cleaned(app, file));
+        } catch (Refused& refused) {
+            refused.place = clean.size();
+            throw;
+        }
         sources.push_back(vault::hex(file.content->sha256()));
     }
     if (clean.size() == 1 && !base) {

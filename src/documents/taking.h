@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,12 @@
 
 namespace mobio::documents {
 
-// Why a file was not taken, and which one: its name as it came, cleaned.
+// Why a file was not taken, and which one: its name as it came, cleaned, and its place among those
+// that were given, from 0.
 struct Refused {
     convert::Refusal refusal;
     std::string file;
+    std::optional<std::size_t> place = {};
 };
 text::Message message(const Refused& refused);
 

@@ -85,7 +85,7 @@ http::Response save(const Acting& who, const http::Request& request, App& app) {
                            {twin ? "document_twice" : "document_added", twin ? twin->text() : ""});
         return response;
     } catch (const Refused& refused) {
-        throw_away_refused(app, who, files, refused.refusal);
+        throw_away_refused(app, who, files, refused);
         problems.add("file", message(refused));
         return form_page(who, request, app, problems);
     }
@@ -130,7 +130,7 @@ http::Response add_more_pages(const Acting& who, const http::Request& request, A
         view::leave_notice(response, {"document_changed", ""});
         return response;
     } catch (const Refused& refused) {
-        throw_away_refused(app, who, files, refused.refusal);
+        throw_away_refused(app, who, files, refused);
         problems.add("file", message(refused));
         return more_pages_page(who, document, request, app, problems);
     }

@@ -391,6 +391,19 @@ TEST_CASE("an upload stays where its file cannot be checked now, and goes where 
     CHECK(finish(amina, broken).status == 404);
 }
 
+TEST_CASE("where one of several uploads is refused, the others wait for the next try") {
+    World world;
+    auto amina = world.as(world.person("Amina"));
+    const auto fine = sent(amina), broken = sent(amina, long_paper() + "PK\3\4");
+    const auto refused =
+        amina.submit("/documents/new", "/documents", {{"upload", fine}, {"upload", broken}});
+    CHECK(refused.status == 422);
+    const auto form = amina.get("/documents/new").body;
+    CHECK(form.find(fine) != std::string::npos);
+    CHECK(form.find(broken) == std::string::npos);
+    CHECK(finish(amina, fine).status == 303);
+}
+
 TEST_CASE("an upload goes along where two records become one") {
     World world;
     const auto amina = world.person("Amina"), other = world.person("Amina");
