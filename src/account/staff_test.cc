@@ -43,7 +43,7 @@ TEST_CASE("each role comes to its own first page") {
                                                    {"manager", "/staff/persons"},
                                                    {"editor", ""},
                                                    {"admin", ""},
-                                                   {"lead", ""},
+                                                   {"lead", "/staff/team"},
                                                    {"officer", "/allocation"},
                                                    {"dpo", ""}};
     for (const auto& [role, home] : homes) {

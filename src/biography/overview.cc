@@ -150,8 +150,8 @@ Html releases(const Overview& o, const Teller& who) {
 }
 
 // Where they are expected next.
-Html appointments(const Overview& o, const Acting& who) {
-    if (!o.app.overview_appointments) return {};
+Html appointments(const Overview& o, const Teller& who) {
+    if (who.staff || !o.app.overview_appointments) return {};
     return o.app.overview_appointments(o.request, o.app, who.account, who.person);
 }
 

@@ -157,10 +157,14 @@ Html ways_on(const Shown& s) {
     };
     std::vector<Html> lines{way("/consultations", "speaker", s.t.tr("Consultations")),
                             way("/biography", "person", s.t.tr("Biography"))};
-    // A lead reads the case, not the plan of the two.
-    if (s.around.may_change) lines.push_back(way("/plan", "goal", s.t.tr("Plan")));
+    // A lead reads the case, not what the two agreed on.
+    if (s.around.may_change) {
+        lines.push_back(way("/plan", "goal", s.t.tr("Plan")));
+        lines.push_back(way("/appointments", "calendar", s.t.tr("Appointments")));
+        lines.push_back(way("/releases", "send", s.t.tr("Data releases")));
+    }
     if (s.desk.opened && s.may_change())
-        lines.push_back(way("/handover", "send", s.t.tr("Hand over the case")));
+        lines.push_back(way("/handover", "family", s.t.tr("Hand over the case")));
     return view::list(lines, "list card") + doings(s);
 }
 

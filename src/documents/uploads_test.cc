@@ -6,6 +6,7 @@
 
 #include "casework/merge.h"
 #include "documents/papers_for_test.h"
+#include "documents/store.h"
 #include "platform/vault/vault.h"
 
 namespace mobio::documents {

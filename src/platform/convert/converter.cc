@@ -244,7 +244,8 @@ std::optional<std::string> Converter::draw(const files::Bytes& pdf, int page, in
     Answer answer([](std::string_view) {});
     const auto end = core_->talk({"draw", std::to_string(page), std::to_string(width)}, {{}, {pdf}},
                                  answer, time_for_file);
-    if (end != End::Fine || !answer.whole()) throw Late();
+    if (end == End::TooLate) throw Late();
+    if (end != End::Fine || !answer.whole()) return {};
     const auto& picture = answer.word(Tag::Picture);
     return picture.empty() ? std::nullopt : std::optional(picture);
 }
