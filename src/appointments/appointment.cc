@@ -154,7 +154,9 @@ Appointment from_json(std::string_view text) {
 Time moment_of(const Zone& zone, Date day, chrono::minutes time_of_day) {
     const Time local{chrono::sys_days{day} + time_of_day};
     const auto near = local - zone.offset(zone.start_of(day));
-    return local - zone.offset(near);
+    const auto moment = local - zone.offset(near);
+    const bool skipped = zone.offset(moment) != zone.offset(near);
+    return skipped ? near : moment;
 }
 
 std::optional<chrono::minutes> parse_time_of_day(std::string_view typed) {

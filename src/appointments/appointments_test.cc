@@ -23,11 +23,16 @@ namespace {
 // Amina has an account and is Keller's; Roth works elsewhere. It is Monday, 12 January 2026.
 struct Office {
     World world;
-    StaffCast keller = world.staff("Keller", "manager"), roth = world.staff("Roth", "manager");
-    Cast amina = world.person("Amina"), bilal = world.person("Bilal");
+    StaffCast keller, roth;
+    Cast amina, bilal;
 
+    // They come when the clock is right: nobody may sign in before there is an account.
     Office() {
         turn_to(2026y / 1 / 12, 9h);
+        keller = world.staff("Keller", "manager");
+        roth = world.staff("Roth", "manager");
+        amina = world.person("Amina");
+        bilal = world.person("Bilal");
         assign(keller, "main");
     }
     App& app() { return world.app(); }

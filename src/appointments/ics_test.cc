@@ -93,7 +93,7 @@ TEST_CASE("what has a meaning in a calendar is escaped in a text") {
 TEST_CASE("another program reads the calendar as it was meant") {
     const auto start = moment_of(berlin, 2026y / 1 / 15, 10h);
     const auto said = test::asked(
-        "python3 -c 'import sys, icalendar; "
+        "/usr/bin/python3 -c 'import sys, icalendar; "
         "c = icalendar.Calendar.from_ical(open(sys.argv[1], \"rb\").read()); "
         "e = c.walk(\"VEVENT\")[0]; "
         "print(e[\"SUMMARY\"], e[\"DTSTART\"].dt.isoformat(), e[\"DTEND\"].dt.isoformat(), "

@@ -3,6 +3,7 @@
 #include "county/wording.h"
 
 #include "command/compose.h"
+#include "form_values.h"
 #include "world.h"
 
 using namespace mobio;
@@ -12,7 +13,8 @@ namespace {
 
 // The address of the text of that English wording.
 std::string address_of(World& world, std::string_view id, std::string_view context = "") {
-    for (const auto& one : Originals(world.app().share.folder / "texts").all())
+    const Originals originals(world.app().share.folder / "texts");
+    for (const auto& one : originals.all())
         if (one.id == id && one.context == context) return "/texts/" + one.mark();
     return "/texts/none";
 }
@@ -46,7 +48,7 @@ TEST_CASE("the county's own wording is on the pages at once, in its language alo
     const auto at = address_of(world, "We are glad to help you. You may bring somebody along.");
     const auto page = editor.get(at);
     CHECK(page.shows("Original:"));
-    CHECK(editor.send(page, at, {{"en", "Come to us <b>any</b> time."}}).status == 303);
+    CHECK(test::change(editor, page, at, {{"en", "Come to us <b>any</b> time."}}).status == 303);
     auto anybody = world.anybody();
     anybody.extra_headers = {{"Accept-Language", "en"}};
     const auto contact = anybody.get("/contact");
@@ -54,23 +56,24 @@ TEST_CASE("the county's own wording is on the pages at once, in its language alo
     CHECK(contact.body.find("<b>any</b>") == std::string::npos);
     anybody.extra_headers = {{"Accept-Language", "fr"}};
     CHECK_FALSE(anybody.get("/contact").shows("Come to us"));
-    CHECK(editor.get("/texts").shows("our own wording"));
+    const std::string tag = ">our own wording<";
+    CHECK(editor.get("/texts").body.find(tag) != std::string::npos);
     CHECK(editor.get("/texts?own=yes").shows("Come to us"));
-    CHECK(editor.get("/texts?q=any+time").shows("Come to us"));
+    CHECK(editor.get("/texts?q=come+to+us").shows("Come to us"));
 
     CHECK(editor.submit(at, at + "/original", {}).status == 303);
     anybody.extra_headers = {{"Accept-Language", "en"}};
     CHECK(anybody.get("/contact").shows("You may bring somebody along."));
-    CHECK_FALSE(editor.get("/texts").shows("our own wording"));
+    CHECK(editor.get("/texts").body.find(tag) == std::string::npos);
 }
 
 TEST_CASE("an emptied wording goes back to the original, and the original is none of our own") {
     World world;
     auto editor = editor_of(world);
     const auto at = address_of(world, "Legal notice");
-    editor.submit(at, at, {{"de", "Wer wir sind"}, {"fr", "Qui nous sommes"}});
+    test::change(editor, at, at, {{"de", "Wer wir sind"}, {"fr", "Qui nous sommes"}});
     CHECK(editor.get(at).shows("Wer wir sind"));
-    editor.submit(at, at, {{"de", ""}});
+    test::change(editor, at, at, {{"de", ""}});
     CHECK(editor.get(at).body.find("Wer wir sind") == std::string::npos);
     CHECK(editor.get(at).shows("Qui nous sommes"));
     const auto own = world.app().db->read([](sql::Connection& db) { return own_wordings(db); });
@@ -82,19 +85,20 @@ TEST_CASE("placeholders and forms of numbers stay as they are") {
     World world;
     auto editor = editor_of(world);
     const auto filled = address_of(world, "{1}: import and export");
-    CHECK(editor.submit(filled, filled, {{"de", "Einlesen"}})
+    CHECK(test::change(editor, filled, filled, {{"de", "Einlesen"}})
               .shows("Keep what stands in curly brackets, as in the original."));
-    CHECK(editor.submit(filled, filled, {{"de", "{2}: einlesen"}}).status == 422);
-    CHECK(editor.submit(filled, filled, {{"de", "Einlesen: {1}"}}).status == 303);
+    CHECK(test::change(editor, filled, filled, {{"de", "{2}: einlesen"}}).status == 422);
+    CHECK(test::change(editor, filled, filled, {{"de", "Einlesen: {1}"}}).status == 303);
     const auto plural = address_of(world, "{1} municipality");
     CHECK(editor.get(plural).shows("each line is the form for other numbers"));
-    CHECK(editor.submit(plural, plural, {{"de", "{1} Ort"}}).shows("Write 2 lines"));
-    CHECK(editor.submit(plural, plural, {{"de", "{1} Ort\n\n{1} Orte"}}).status == 422);
-    CHECK(editor.submit(plural, plural, {{"de", "{1} Ort\r\n{1} Orte"}}).status == 303);
+    CHECK(test::change(editor, plural, plural, {{"de", "{1} Ort"}}).shows("Write 2 lines"));
+    CHECK(test::change(editor, plural, plural, {{"de", "{1} Ort\n\n{1} Orte"}}).status == 422);
+    CHECK(test::change(editor, plural, plural, {{"de", "{1} Ort\r\n{1} Orte"}}).status == 303);
     const auto& de = world.app().tongue(text::Language::De);
     CHECK(de.plural("{1} municipality", "{1} municipalities", 1) == "1 Ort");
     CHECK(de.plural("{1} municipality", "{1} municipalities", 4) == "4 Orte");
-    CHECK(editor.submit(filled, filled, {{"en", std::string(5000, 'x') + "{1}"}}).status == 422);
+    CHECK(test::change(editor, filled, filled, {{"en", std::string(5000, 'x') + "{1}"}}).status ==
+          422);
 }
 
 TEST_CASE("of two who word a text at once the second sees it") {
@@ -102,12 +106,12 @@ TEST_CASE("of two who word a text at once the second sees it") {
     auto editor = editor_of(world);
     const auto at = address_of(world, "Legal notice");
     const auto first = editor.get(at), second = editor.get(at);
-    CHECK(editor.send(first, at, {{"de", "Eins"}}).status == 303);
-    CHECK(editor.send(first, at, {{"de", "Eins"}}).status == 303);
-    const auto overtaken = editor.send(second, at, {{"de", "Zwei"}});
+    CHECK(test::change(editor, first, at, {{"de", "Eins"}}).status == 303);
+    CHECK(test::change(editor, first, at, {{"de", "Eins"}}).status == 303);
+    const auto overtaken = test::change(editor, second, at, {{"de", "Zwei"}});
     CHECK(overtaken.status == 409);
     CHECK(overtaken.shows("Zwei"));
-    CHECK(editor.send(overtaken, at, {}).status == 303);
+    CHECK(test::change(editor, overtaken, at, {}).status == 303);
     CHECK(editor.get(at).shows("Zwei"));
 }
 
@@ -115,7 +119,7 @@ TEST_CASE("another node shows the county's words at its next look") {
     World world;
     auto editor = editor_of(world);
     const auto at = address_of(world, "Legal notice");
-    editor.submit(at, at, {{"en", "Who we are"}});
+    test::change(editor, at, at, {{"en", "Who we are"}});
     // As a node that has not looked yet.
     auto& app = world.app();
     app.texts[text::Language::En].lay_over({});

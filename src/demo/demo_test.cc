@@ -176,7 +176,7 @@ TEST_CASE("everybody who is printed can sign in, and Keller finds Amina") {
     }
     auto keller = world.as(StaffCast{"", sign_ins[2].email, sign_ins[2].secret, {}});
     CHECK(keller.get("/staff/persons").shows("Rahimi"));
-    CHECK(keller.get("/staff/persons").shows("Counselling time"));
+    CHECK(keller.get("/staff/persons").shows("von 36 Monaten"));
     auto brandt = world.as(StaffCast{"", sign_ins[5].email, sign_ins[5].secret, {}});
     CHECK(brandt.get("/allocation").shows("Rahimi"));
     CHECK(world.anybody().get("/contact").shows("Region Musterstadt"));

@@ -102,7 +102,7 @@ void forget_facts(sql::Transaction& tx, Id<Person> person) {
 
 std::vector<IdBytes> move_facts(sql::Transaction& tx, App& app, const MovingRecord& moving) {
     for (const auto person : {moving.from, moving.to}) mark(tx, person, app.clock.now());
-    return {};
+    return {moving.from.bytes};  // so that their parting is told of, too
 }
 
 }  // namespace mobio::figures

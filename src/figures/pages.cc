@@ -43,7 +43,9 @@ std::optional<Report> find_for(sql::Connection& db, const Scope& scope, std::str
 std::optional<Scope> scope_of(sql::Connection& db, const Analyst& who) {
     if (who.role == Role::Editor) return Scope{};
     const auto team = county::post_of(db, who.id).team;
-    return team ? std::optional(Scope{team}) : std::nullopt;
+    // Nothing and "the whole county" are two things here: an optional of an optional.
+    if (!team) return std::nullopt;
+    return std::make_optional<Scope>(team);
 }
 
 std::string address(std::string_view key) { return "/figures/reports/" + std::string(key); }

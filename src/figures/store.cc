@@ -53,7 +53,8 @@ Table table_from_json(std::string_view text) {
     const auto in = json::parse(text);
     Table table{in.at("rows"), in.at("columns"), {}};
     for (const auto& cell : in.at("cells"))
-        table.cells.push_back(cell.is_null() ? Cell{0, 0, true} : Cell{cell.get<std::int64_t>()});
+        table.cells.push_back(cell.is_null() ? Cell{.hidden = true}
+                                             : Cell{cell.get<std::int64_t>()});
     return table;
 }
 
