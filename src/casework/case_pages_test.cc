@@ -35,6 +35,10 @@ Reply send(Browser& desk, Office& office, const char* page, const char* action,
     return desk.submit(office.at(office.amina, page), office.at(office.amina, action), values);
 }
 
+bool has(const Reply& page, std::string_view html) {
+    return page.body.find(html) != std::string::npos;
+}
+
 }  // namespace
 
 TEST_CASE("a case is opened when the person agreed to it in their own language") {
@@ -142,9 +146,14 @@ TEST_CASE("a move ends the stay before it, and the history stays") {
                               {"municipality", office.neustadt.text()},
                               {"from", office.day(-2)}});
     CHECK(before.shows("This is before the move before."));
-    CHECK(send(desk, office, "/stays/1", "/stays/1", {{"from", office.day(-1)}})
-              .shows("This is after the move after it."));
-    CHECK(send(desk, office, "/stays/1", "/stays/1", {{"from", office.day(-90)}}).status == 303);
+    const auto correct = [&](int day) {
+        return send(desk, office, "/stays/1", "/stays/1",
+                    {{"phase", "VU"},
+                     {"accommodation", office.lindenhof.text()},
+                     {"from", office.day(day)}});
+    };
+    CHECK(correct(-1).shows("This is after the move after it."));
+    CHECK(correct(-90).status == 303);
     CHECK(desk.get(office.at(office.amina, "/stays/3")).status == 404);
     CHECK(desk.get(office.at(office.amina, "/stays/x")).status == 404);
 }
@@ -166,7 +175,15 @@ TEST_CASE("a planned move says where to and when, and is gone with the move") {
     CHECK_FALSE(office.case_of(office.amina.person)->move);
 
     plan(office.neustadt.text(), office.day(-1));
-    send(desk, office, "/stays/new", "/stays", {{"phase", "AU"}, {"accommodation", ""}});
+    const auto form = desk.get(office.at(office.amina, "/stays/new"));
+    CHECK(has(form, "value=\"" + office.day(-1) + "\""));
+    CHECK(has(form, "value=\"" + office.neustadt.text() + "\" selected"));
+    CHECK(has(form, "value=\"AU\" selected"));
+    desk.send(form, office.at(office.amina, "/stays"),
+              {{"phase", "AU"},
+               {"accommodation", ""},
+               {"municipality", office.neustadt.text()},
+               {"from", office.day(-1)}});
     const auto one = office.case_of(office.amina.person);
     CHECK_FALSE(one->move);
     CHECK(one->now()->municipality == office.neustadt);
@@ -194,14 +211,18 @@ TEST_CASE("the counselling clock: a first day, a fourth year with its reason, pa
           303);
     CHECK(pause({{"from", "2025-01-15"}, {"until", ""}, {"reason", "Illness"}})
               .shows("There is a pause at that time already."));
-    CHECK(send(desk, office, "/pauses/1", "/pauses/1", {{"until", "2025-03-01"}}).status == 303);
+    CHECK(send(desk, office, "/pauses/1", "/pauses/1",
+               {{"from", "2025-01-01"}, {"until", "2025-03-01"}, {"reason", "A birth"}})
+              .status == 303);
     const auto clock = office.case_of(office.amina.person)->clock;
     REQUIRE(clock.pauses.size() == 1);
     CHECK(text::iso(*clock.pauses[0].until) == "2025-03-01");
     CHECK(desk.get(office.at(office.amina)).shows("A birth"));
 
     const auto longer = send(desk, office, "/clock", "/clock",
-                             {{"extended", "yes"}, {"extension_reason", "The training goes on."}});
+                             {{"start", "2024-03-01"},
+                              {"extended", "yes"},
+                              {"extension_reason", "The training goes on."}});
     CHECK(longer.status == 303);
     CHECK(office.world.as(office.amina).get("/case").shows("The training goes on."));
 }
@@ -236,7 +257,9 @@ TEST_CASE("of two who change a case at once, the second one sees it and loses no
     CHECK(met.status == 409);
     CHECK(met.shows("Somebody changed this meanwhile."));
     CHECK(met.shows("2024-03-01"));
-    CHECK(desk.send(met, office.at(office.amina, "/clock"), {}).status == 303);
+    CHECK(desk.send(met, office.at(office.amina, "/clock"), {{"start", "2024-03-01"}}).status ==
+          303);
+    CHECK(office.case_of(office.amina.person)->clock.start == text::parse_day("2024-03-01"));
     CHECK(office.case_of(office.amina.person)->move);
 }
 
@@ -245,15 +268,17 @@ TEST_CASE("the same form sent twice acts once and answers the same") {
     office.open_case(office.amina.person);
     auto desk = office.world.as(office.keller);
     const auto form = desk.get(office.at(office.amina, "/stays/new"));
-    const Values values{{"phase", "AU"}, {"accommodation", office.ahornweg.text()}};
+    const Values values{
+        {"phase", "AU"}, {"accommodation", office.ahornweg.text()}, {"from", office.day(-2)}};
     const auto first = desk.send(form, office.at(office.amina, "/stays"), values);
     const auto second = desk.send(form, office.at(office.amina, "/stays"), values);
     CHECK(first.status == 303);
     CHECK(second.status == 303);
     CHECK(second.location() == first.location());
     CHECK(office.case_of(office.amina.person)->stays.size() == 2);
-    const auto other = desk.send(form, office.at(office.amina, "/stays"),
-                                 {{"phase", "PRIV"}, {"municipality", office.neustadt.text()}});
+    const auto other = desk.send(
+        form, office.at(office.amina, "/stays"),
+        {{"phase", "PRIV"}, {"municipality", office.neustadt.text()}, {"from", office.day(-2)}});
     CHECK(other.status == 409);
 }
 

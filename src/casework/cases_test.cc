@@ -120,9 +120,10 @@ TEST_CASE("a cover that is ended early reaches nobody any more") {
     CHECK(helpers()[1].staff == office.roth.id);
     app.db->write([&](sql::Transaction& tx) { account::end_cover(tx, cover, app.clock.now()); });
     CHECK(helpers().size() == 1);
-    CHECK_THROWS_AS(
-        app.db->write([&](sql::Transaction& tx) { account::end_cover(tx, cover, now); }),
-        http::Failure);
+    CHECK_THROWS_AS(app.db->write([&](sql::Transaction& tx) {
+        account::end_cover(tx, cover, app.clock.now());
+    }),
+                    http::Failure);
 }
 
 TEST_CASE("who is put in charge of a case takes it over, covers included") {
