@@ -83,7 +83,7 @@ TEST_CASE("a case is handed over: where to and when, the person's word, the new 
     const auto now = office.case_of(office.amina.person);
     CHECK(now->team == office.sued);
     CHECK(now->clock.start == office.world.app().today());
-    CHECK(giving.get(at(office)).shows("Roth took over."));
+    CHECK(giving.get(at(office)).shows(text::isolated("Roth") + " took over."));
 
     office.world.app().clock.advance(hours{24 * 29});
     CHECK(office.world.as(office.keller).get(office.at(office.amina)).status == 200);

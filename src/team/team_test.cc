@@ -37,6 +37,7 @@ std::string talk(Office& office) {
     return desk
         .submit(list + "/new", list,
                 {{"kind", "office"},
+                 {"day", office.day(0)},
                  {"minutes", "30"},
                  {"topics", "housing"},
                  {"note", "We looked at two flats."},
