@@ -37,7 +37,9 @@ void draw_jpeg(cairo_t* cairo, const Document::Picture& picture, double x, doubl
     cairo_translate(cairo, x, y);
     cairo_scale(cairo, scale, scale);
     cairo_set_source_surface(cairo, dots.get(), 0, 0);
-    cairo_paint(cairo);
+    // Painting a page that is still blank, cairo would forget the tags that were opened on it.
+    cairo_rectangle(cairo, 0, 0, picture.width, picture.height);
+    cairo_fill(cairo);
     cairo_restore(cairo);
 }
 
