@@ -113,6 +113,7 @@ public:
     }
     // At 72 dots per inch times `scale`; at 1 that reads the size alone.
     VImage read(int page, double scale) const {
+        if (page < 1) throw Refused{Refusal::Broken};  // libvips would take it for all pages
         const auto drawn =
             VImage::pdfload_buffer(pdf_.get(), VImage::option()
                                                    ->set("page", page - 1)
