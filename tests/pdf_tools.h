@@ -35,6 +35,20 @@ inline std::string asked(const std::string& tool, const std::string& pdf,
     return out;
 }
 
+// Of a page, in points. A picture that fills it is whole dots, so it may be a point off.
+struct PageSize {
+    double width = 0, height = 0;
+};
+inline PageSize size_of(const std::string& pdf, int page) {
+    const auto number = std::to_string(page);
+    const auto said = asked("pdfinfo -f " + number + " -l " + number, pdf);
+    const auto at = said.find("size:");
+    PageSize size;
+    const auto* const text = at == said.npos ? "" : said.c_str() + at;
+    CHECK(std::sscanf(text, "size: %lf x %lf", &size.width, &size.height) == 2);
+    return size;
+}
+
 inline std::string text_of(const std::string& pdf) { return asked("pdftotext -layout", pdf, "-"); }
 
 }  // namespace mobio::test
