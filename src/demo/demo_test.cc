@@ -5,11 +5,13 @@
 #include "account/store.h"
 #include "demo/county.h"
 #include "demo/directory.h"
+#include "demo/history.h"
 #include "demo/homes.h"
 #include "demo/life.h"
 #include "demo/origins.h"
 #include "demo/places.h"
 #include "occupations/occupations.h"
+#include "platform/text/day.h"
 #include "world.h"
 
 namespace mobio::demo {
@@ -128,6 +130,67 @@ TEST_CASE("the same seed invents the same life, another seed another") {
     };
     CHECK(values(3) == values(3));
     CHECK(values(3) != values(4));
+}
+
+TEST_CASE("years in the county follow each other, and the same seed tells the same ones") {
+    World world;
+    const auto today = world.app().today();
+    const auto places = add_places(world.app());
+    const auto told = [&](std::uint64_t seed) {
+        Dice dice(seed);
+        std::string all;
+        for (int i = 0; i < 60; ++i) {
+            const auto course = invent_course(dice, places, today);
+            const auto& stays = course.told.stays;
+            for (std::size_t k = 0; k < stays.size(); ++k) {
+                all += stays[k].phase + text::iso(stays[k].from) + ' ';
+                CHECK(stays[k].from <= today);
+                CHECK(stays[k].until.has_value() == (k + 1 < stays.size()));
+                if (k > 0) CHECK(stays[k].from == stays[k - 1].until);
+            }
+            for (const auto& talk : invent_talks(dice, course, today)) {
+                all += text::iso(talk.told.day) + talk.told.kind + ' ';
+                CHECK(talk.told.day >= course.told.opened);
+                CHECK(talk.told.day <= course.told.closed.value_or(today));
+            }
+        }
+        return all;
+    };
+    const auto one = told(3);
+    CHECK(one == told(3));
+    CHECK(one != told(4));
+    for (const auto* phase : {"EA", "VU", "AU", "PRIV"})
+        CHECK_MESSAGE(one.find(phase) != std::string::npos, phase);
+}
+
+TEST_CASE("a filled county remembers years: cases, talks, plans, releases, appointments") {
+    World world;
+    auto plan = small_plan();
+    plan.persons = 130;
+    fill(world.app(), plan);
+    const auto count = [&](const std::string& what) {
+        return world.app().db->read([&](sql::Connection& db) {
+            return *db.first("SELECT COUNT(*) FROM " + what,
+                             [](sql::Row row) { return row.get<std::int64_t>(0); });
+        });
+    };
+    CHECK(count("persons") == 132);
+    CHECK(count("cases") > 90);
+    CHECK(count("cases WHERE closed_at IS NOT NULL") > 0);
+    CHECK(count("consultations") > 400);
+    CHECK(count("plan_versions") > 10);
+    CHECK(count("releases") > 5);
+    CHECK(count("appointments") > 10);
+    for (const auto* phase : {"VU", "AU", "PRIV"})
+        CHECK_MESSAGE(count("persons WHERE phase = '" + std::string(phase) + "'") > 0, phase);
+    // Whoever has more persons than one can help hires somebody else.
+    CHECK(count("staff") > 8);
+    const auto most = world.app().db->read([](sql::Connection& db) {
+        return *db.first(
+            "SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM assignments GROUP BY staff_id) AS each",
+            [](sql::Row row) { return row.get<std::int64_t>(0); });
+    });
+    CHECK(most <= 80);
 }
 
 TEST_CASE("the directory has every kind of recipient and no wrong address") {

@@ -12,10 +12,12 @@ namespace mobio::demo {
 // With whom an invented person lives, and what a new home should offer.
 void tell_household(Dice& dice, Telling& telling, Date today);
 
-// Where they live, and for some where they are to move. Two in five stand in the municipality whose
-// officer can sign in.
-casework::Case invented_case(Dice& dice, const Places& places, Id<Person> person,
-                             Id<county::Team> team, Date today);
+// Where the officer who can sign in works.
+inline constexpr const char* officers_place = "Musterhausen";
+// Open ones of that phase, in the officer's municipality or elsewhere; never none.
+std::vector<county::Accommodation> homes_of(const Places& places, const std::string& phase,
+                                            bool at_the_officers);
+
 // In the accommodation of that name since half a year.
 casework::Case case_in(const Places& places, std::string_view accommodation, Id<Person> person,
                        Id<county::Team> team, Date today);

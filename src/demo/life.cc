@@ -24,6 +24,10 @@ int Dice::from_to(int least, int most) {
 
 // Telling -----------------------------------------------------------------------------------------
 
+Date days_from(Date day, int days) {
+    return Date{std::chrono::sys_days{day} + std::chrono::days{days}};
+}
+
 json date(std::string edtf) {
     const char* precision = edtf.size() == 4 ? "year" : edtf.size() == 7 ? "month" : "day";
     return {{"edtf", std::move(edtf)}, {"precision", precision}, {"calendar", "gregorian"}};
@@ -178,10 +182,9 @@ void tell_rest(Invention& life) {
 
 }  // namespace
 
-Life invent(Dice& dice, const std::string& staff, Time now, Date today) {
+Life invent(Dice& dice, const std::string& staff, Time told_at, Date today) {
     const auto& origin = dice.one_of(origins());
     const int year = static_cast<int>(today.year());
-    const auto told_at = now - std::chrono::hours{24 * dice.from_to(1, 300)};
     Invention life{dice, origin, year, year - dice.from_to(19, 58),
                    Telling{biography::By::Staff, staff, biography::Provenance::Staff, told_at}};
     const auto& given = dice.one_of(origin.given);

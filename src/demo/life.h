@@ -49,6 +49,7 @@ private:
     Time at_;
 };
 
+Date days_from(Date day, int days);
 nlohmann::json date(std::string edtf);  // a partial date: "2016", "2016-03", "2016-03-14"
 
 struct Life {
@@ -56,7 +57,7 @@ struct Life {
     text::Language language;
     std::vector<biography::Change> changes;
 };
-// An invented life, told to a member of staff some day in the year before `today`.
-Life invent(Dice& dice, const std::string& staff, Time now, Date today);
+// An invented life, told to a member of staff at that time.
+Life invent(Dice& dice, const std::string& staff, Time told_at, Date today);
 
 }  // namespace mobio::demo

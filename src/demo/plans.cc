@@ -131,7 +131,7 @@ struct Story {
 
 }  // namespace
 
-void set_goals(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
+void set_goals(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person, int days_ago) {
     const Caseworker who{{{caseworker, Role::Manager}}};
     const auto now = app.clock.now();
     const auto staff = account::staff_name(app, caseworker);
@@ -142,11 +142,11 @@ void set_goals(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
         // A transaction may run twice: with the same dice.
         Story story{tx, app, plan::Party::of(tx, app, who, person), dice, now};
         const plan::Names names{biography::full_name(biography), staff};
-        story.begin(biography, story.ago(190));
-        story.agree(names, story.ago(190), true);
-        story.go_on(story.ago(120));
-        story.look_back(story.ago(10), story.dice.from_to(-5, 120));
+        story.begin(biography, story.ago(days_ago));
+        story.agree(names, story.ago(days_ago), true);
+        story.go_on(story.ago(days_ago * 2 / 3));
         if (story.dice.one_in(2)) story.note_outcome(story.ago(20));
+        story.look_back(story.ago(10), story.dice.from_to(-5, 120));
         if (story.dice.one_in(2)) story.agree(names, story.ago(9), story.dice.one_in(2));
         if (story.dice.one_in(3)) story.put_off();
     });

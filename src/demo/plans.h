@@ -6,9 +6,9 @@
 
 namespace mobio::demo {
 
-// A plan with a history: goals that the person's biography suggests, agreed half a year ago, with
-// steps that are done, a review, sometimes a second version and something that came of it. Nothing
-// where the biography suggests no goal.
-void set_goals(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person);
+// A plan with a history: goals that the person's biography suggests, agreed so many days ago (at
+// least 40), with steps that are done, a review, sometimes a second version and something that came
+// of it. Nothing where the biography suggests no goal.
+void set_goals(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person, int days_ago);
 
 }  // namespace mobio::demo

@@ -26,27 +26,21 @@ constexpr const char* kinds[] = {"office", "phone", "home"};
 constexpr const char* places[] = {"office", "phone", "home", "accommodation"};
 constexpr const char* interpreters[] = {"none", "trained", "remote", "relative"};
 
-Date days_from(Date day, int days) {
-    return Date{std::chrono::sys_days{day} + std::chrono::days{days}};
-}
+}  // namespace
 
-consultation::Consultation invented(Dice& dice, Date today, int days_ago) {
+consultation::Consultation invent_talk(Dice& dice, Date day) {
     const auto& talk = dice.one_of(talks);
     consultation::Consultation told;
-    told.day = days_from(today, -days_ago);
+    told.day = day;
     told.kind = dice.one_of(kinds);
     told.topics = {talk.topic};
     told.minutes = 15 * dice.from_to(1, 4);
     told.interpreter = dice.one_of(interpreters);
     told.interpreter_adult = told.interpreter != "none";
     told.note = talk.note;
-    told.step = {talk.step, talk.words, talk.waiting_for,
-                 days_from(today, dice.from_to(-3, 21) + (days_ago == 0 ? 3 : 0))};
-    if (*told.step.due < told.day) told.step.due = told.day;
+    told.step = {talk.step, talk.words, talk.waiting_for, days_from(day, dice.from_to(3, 30))};
     return told;
 }
-
-}  // namespace
 
 void talk(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
     const Caseworker who{{caseworker, Role::Manager}};
@@ -54,7 +48,8 @@ void talk(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
     app.db->write([&](sql::Transaction& tx) {
         auto again = dice;  // a transaction may run twice
         for (int left = again.from_to(2, 3); left > 0; --left) {
-            auto told = invented(again, app.today(), 30 * (left - 1) + again.from_to(0, 9));
+            auto told =
+                invent_talk(again, days_from(app.today(), -30 * (left - 1) - again.from_to(0, 9)));
             if (left > 1) told.step = {};
             const auto id = consultation::ConsultationId::make(now);
             consultation::add(tx, app, who, person, id, told, now);

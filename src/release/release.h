@@ -76,7 +76,7 @@ struct Sent {
     Id<Release> id;
     std::string link;  // path with the token, known only now
 };
-Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to,
+Sent send_for_demo(App& app, const Actor& who, const recipients::Recipient& to,
                    text::Language language);
 
 void add_pages(http::Router& router);

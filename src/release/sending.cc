@@ -233,11 +233,11 @@ void add_sending_pages(http::Router& router) {
     router.get(std::string(staff_base) + "/papers/{paper}/picture", picture);
 }
 
-Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to,
+Sent send_for_demo(App& app, const Actor& who, const recipients::Recipient& to,
                    text::Language language) {
     Sending sending;
     app.db->read([&](sql::Connection& db) {
-        const auto biography = biography::load(db, app, who);
+        const auto biography = biography_of(db, app, who);
         const auto possible = packet(app, biography, to.kind, app.tongue(language));
         sending = {to.kind,
                    to.id,
@@ -247,6 +247,7 @@ Sent send_for_demo(App& app, const Acting& who, const recipients::Recipient& to,
                    {},
                    language,
                    official_words(biography)};
+        if (who.staff) sending.presence = {.agreed = true, .explained = "read", .present = ""};
     });
     return app.db->write(
         [&](sql::Transaction& tx) { return add(tx, app, who, sending, app.clock.now()); });
