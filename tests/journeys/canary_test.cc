@@ -157,10 +157,17 @@ public:
     const std::set<std::string>& read() const { return read_; }
 
 private:
-    static constexpr std::size_t most = 1500;
+    static constexpr std::size_t most = 3000;
+    static constexpr int most_variants = 20;
 
+    // A calendar leads on for ever: of what differs in its query alone, some are enough.
     void add(const std::string& path) {
-        if (known_.insert(path).second) waiting_.push_back(path);
+        static const std::regex value("=[^&]*");
+        if (known_.contains(path)) return;
+        if (has(path, "?") && ++variants_[std::regex_replace(path, value, "")] > most_variants)
+            return;
+        known_.insert(path);
+        waiting_.push_back(path);
     }
 
     // Every route with every id that there is: those of others are no matter of a link.
@@ -214,6 +221,7 @@ private:
     std::set<std::string> read_;
     std::deque<std::string> waiting_;
     std::set<std::string> known_;
+    std::map<std::string, int> variants_;
     std::size_t opened_ = 0;
 };
 
@@ -268,7 +276,7 @@ TEST_CASE("no role reads on any page what is not theirs to read") {
         Walk walk(county, role);
         const auto opened = walk.through_everything();
         CHECK_MESSAGE(opened > 20, role.name);
-        CHECK_MESSAGE(opened < 1500, role.name);
+        CHECK_MESSAGE(opened < 3000, role.name);
         // The walk goes where they stand: who may read them does.
         if (role.name == "person 0") CHECK(walk.read().contains("CANARY-01-WIFE"));
         if (role.name == "IM-Musterfrau") CHECK(walk.read().contains("CANARY-01-PRIVATE"));
