@@ -80,6 +80,7 @@ http::Response choose(const Acting& who, const http::Request& request, App& app)
     const auto mine = open_mine(who, request, app);
     auto arrangement = mine.kept.arrangement;
     arrangement.photo = checked(who, app, request.form.get("document"));
+    if (request.redraw) return choosing(who, request, app, false);
     if (request.form.get("revision") != std::to_string(mine.kept.revision))
         return choosing(who, request, app, true);
     return http::once(request, app, [&](sql::Transaction& tx) {

@@ -59,6 +59,7 @@ http::Response show(const Acting& who, const http::Request& request, App& app) {
 http::Response say(const Acting& who, const http::Request& request, App& app) {
     if (auto before = casework::sent_before(request, app)) return std::move(*before);
     const auto own = own_of(who, app);
+    if (!own && request.redraw) throw http::Redraw{};
     if (!own) return http::see_other("/case");
     const auto language = text::parse_language(request.form.get("text_language"));
     if (!language) throw http::Failure{422};
