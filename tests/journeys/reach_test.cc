@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
 
 #include "account/assignments.h"
 #include "account/openings.h"
 #include "casework/office_for_test.h"
+#include "county/regions.h"
+#include "county/wording.h"
 #include "handover/handover.h"
 #include "platform/http/form_key.h"
 #include "release/steps_for_test.h"
@@ -61,8 +64,10 @@ const std::map<std::string, std::set<std::string>>& groups() {
             {"readers", {"keller", "together", "reading"}},
             {"team_lead", {"vogel", "reading"}},
             {"new_team", {"roth", "brandt"}},
-            {"may_end_cover", {"keller", "together", "vogel", "reading"}}};
-        g["everybody"] = with(g["signed_in"], {"anonymous", "screen", "recipient"});
+            {"may_end_cover", {"keller", "together", "vogel", "reading"}},
+            {"analysts", with(leads, {"editor"})},
+            {"packet_keepers", {"editor", "dpo"}}};
+        g["everybody"] = with(g["signed_in"], {"anonymous", "screen", "recipient", "looking"});
         for (const auto& one : g["everybody"]) g[one] = {one};
         return g;
     }();
@@ -100,10 +105,15 @@ struct County {
         in("vogel", world.as(office.vogel));
         in("brandt", world.as(office.brandt));
         in("reading", world.as(office.vogel));  // the same lead: an opening is theirs everywhere
-        for (const auto* role : {"officer", "editor", "admin", "dpo"})
-            in(role, world.as(world.staff(std::string("Stein") + role, role)));
-        in("together", world.as(office.keller));
-        in("screen", world.as(office.keller));
+        for (const auto* role : {"officer", "editor", "admin", "dpo"}) {
+            const auto staff = world.staff(std::string("Stein") + role, role);
+            in(role, world.as(staff));
+            if (std::string_view(role) != "officer") continue;
+            world.app().db->write([&](sql::Transaction& tx) {
+                county::set_post(tx, staff.id, {std::nullopt, office.musterhausen});
+            });
+        }
+        for (const auto* who : {"together", "screen", "looking"}) in(who, world.as(office.keller));
     }
 
     void make_case() {
@@ -136,16 +146,25 @@ struct County {
         });
         ids["/staff/covers/"] = cover.text();
         ids["/staff/handovers/"] = handover();
+        make_plan();
+        make_appointments();
+        make_drafts(jobcenter);
+        make_lists();
         begin_entries(person);
+        visitors.at("looking").submit(plan(), plan() + "/together", {});
     }
 
-    std::string last_segment(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+    std::string last_segment(const std::string& path) {
+        REQUIRE_FALSE(path.empty());
+        return path.substr(path.rfind('/') + 1);
+    }
 
     std::string consultation() {
         const auto at = "/staff/persons/" + office.amina.person.text() + "/consultations";
         return last_segment(visitors.at("keller")
                                 .submit(at + "/new", at,
                                         {{"kind", "office"},
+                                         {"day", office.day(0)},
                                          {"minutes", "30"},
                                          {"topics", "housing"},
                                          {"step_kind", "papers"},
@@ -187,6 +206,123 @@ struct County {
         visitors.emplace("recipient", std::move(office_browser));
     }
 
+    std::string plan() { return "/staff/persons/" + office.amina.person.text() + "/plan"; }
+
+    // The id that follows that beginning, in the first link that has one.
+    static std::string id_after(const Reply& page, const std::string& begin) {
+        for (auto at = page.body.find(begin); at != std::string::npos;
+             at = page.body.find(begin, at + 1)) {
+            const auto id = page.body.substr(at + begin.size(), 36);
+            if (parse_id_text(id)) return id;
+        }
+        FAIL("no id after " << begin);
+        return {};
+    }
+
+    // At the desk and at the person's own.
+    void keep_plan_id(const char* kind, const std::string& id) {
+        ids[std::string("/staff/persons/{id}/plan/") + kind] = id;
+        ids[std::string("/plan/") + kind] = id;
+    }
+
+    void make_plan() {
+        auto& desk = visitors.at("keller");
+        auto& phone = visitors.at("amina");
+        desk.submit(plan() + "/goals/new", plan() + "/goals",
+                    {{"area", "language"},
+                     {"kind", "german_b1"},
+                     {"german", "B1 bis zum Sommer"},
+                     {"indicator", "test_passed"},
+                     {"priority", "1"},
+                     {"deadline", office.day(200)},
+                     {"review", office.day(100)},
+                     {"status", "in_progress"}});
+        const auto goal = id_after(desk.get(plan()), plan() + "/goals/");
+        const auto goal_at = plan() + "/goals/" + goal;
+        desk.submit(goal_at + "/measures/new", goal_at + "/measures",
+                    {{"kind", "course_register"},
+                     {"side", "person"},
+                     {"due", office.day(20)},
+                     {"status", "open"},
+                     {"proof", "confirmation"}});
+        keep_plan_id("goals/", goal);
+        keep_plan_id("measures/", id_after(desk.get(plan()), plan() + "/measures/"));
+        keep_plan_id(
+            "versions/",
+            last_segment(desk.submit(plan() + "/agreement", plan() + "/agreement", {}).location()));
+        phone.submit("/plan/wishes/new", "/plan/wishes", {{"words", "Later, please."}});
+        keep_plan_id("wishes/", id_after(desk.get(plan()), plan() + "/wishes/"));
+    }
+
+    void make_appointments() {
+        auto& desk = visitors.at("keller");
+        const auto at = "/staff/persons/" + office.amina.person.text();
+        ids["/appointments/"] = ids["/staff/appointments/"] =
+            last_segment(desk.submit(at + "/appointments/new", at + "/appointments",
+                                     {{"day", office.day(9)},
+                                      {"time", "14:30"},
+                                      {"minutes", "45"},
+                                      {"place", "office"},
+                                      {"topic", "housing"}})
+                             .location());
+        desk.submit(at + "/tasks/new", at + "/tasks",
+                    {{"step_kind", "papers"}, {"waiting_for", "person"}, {"due", office.day(9)}});
+        ids["/staff/tasks/"] = id_after(desk.get("/staff/tasks"), "/staff/tasks/");
+        const auto page = visitors.at("amina").submit("/calendar", "/calendar", {});
+        const std::string begin = "/p/calendar/";
+        const auto token = page.body.find(begin) + begin.size();
+        ids[begin] = page.body.substr(token, page.body.find('<', token) - token);
+    }
+
+    void make_drafts(const recipients::Recipient& jobcenter) {
+        const std::string desk = "/staff/persons/{person}/releases/";
+        ids["/staff/persons/"] = office.amina.person.text();
+        ids[desk] = ids["/releases/"];
+        ids[desk + "papers/"] = ids["/documents/"];
+        ids["/releases/drafts/"] =
+            last_segment(release::test::preview(visitors.at("amina"), jobcenter));
+        ids[desk + "drafts/"] = last_segment(
+            release::test::preview(visitors.at("keller"), jobcenter,
+                                   "/staff/persons/" + office.amina.person.text() + "/releases"));
+        const std::string file = "%PDF-1.4\n";
+        auto& phone = visitors.at("amina");
+        const auto announced = phone.post_raw(
+            "/documents/uploads", {{"form_token", phone.get("/documents/new").hidden("form_token")},
+                                   {"name", "scan.pdf"},
+                                   {"bytes", std::to_string(file.size())},
+                                   {"sha256", vault::hex(vault::sha256(file))}});
+        ids["/documents/uploads/"] =
+            nlohmann::json::parse(announced.body).at("id").get<std::string>();
+    }
+
+    void make_lists() {
+        auto& app = world.app();
+        const auto now = app.clock.now();
+        const county::Region region{office.make<county::Region>(), "Nord"};
+        county::Contact contact;
+        contact.id = office.make<county::Contact>();
+        contact.region = region.id;
+        contact.name = "Frau Albers";
+        app.db->write([&](sql::Transaction& tx) {
+            county::put(tx, region, now);
+            county::put(tx, contact, now);
+        });
+        ids["/lists/regions/"] = region.id.text();
+        ids["/lists/contacts/"] = contact.id.text();
+        ids["/lists/municipalities/"] = office.musterhausen.text();
+        ids["/lists/accommodations/"] = office.lindenhof.text();
+        ids["/lists/teams/"] = office.nord.text();
+        ids["/texts/"] = county::Originals(app.share.folder / "texts").all().front().mark();
+        ids["/figures/reports/"] = last_segment(visitors.at("vogel")
+                                                    .submit("/figures/new", "/figures",
+                                                            {{"title", "Talks by kind"},
+                                                             {"measure", "consultations"},
+                                                             {"period", "this_year"},
+                                                             {"rows", "own"},
+                                                             {"columns", ""}})
+                                                    .location());
+    }
+
     std::string handover() {
         auto& app = world.app();
         const auto now = app.clock.now();
@@ -225,16 +361,24 @@ struct County {
     std::string token_of(const std::string& name, Browser& browser) {
         if (name == "recipient")
             return browser.get("/packets/" + ids["/packets/"]).hidden("form_token");
-        if (name == "anonymous") return browser.get("/accounts/new").hidden("form_token");
+        if (name == "anonymous" || name == "looking")
+            return browser.get("/accounts/new").hidden("form_token");
         return browser.get(name == "screen" ? "/biography" : "/account").hidden("form_token");
     }
 
     // The route with the things of Amina in it, or with ids that nothing has.
     std::string path_of(const std::string& pattern, bool known) const {
-        static const std::map<std::string, std::string> named{
-            {"section", "person"}, {"topic", "name"},        {"kind", "JC"},   {"language", "de"},
-            {"number", "1"},       {"version", "0"},         {"file", "none"}, {"entry", unknown},
-            {"other", unknown},    {"token", "no-such-link"}};
+        static const std::map<std::string, std::string> named{{"section", "person"},
+                                                              {"topic", "name"},
+                                                              {"kind", "JC"},
+                                                              {"language", "de"},
+                                                              {"number", "1"},
+                                                              {"file", "none"},
+                                                              {"entry", unknown},
+                                                              {"other", unknown},
+                                                              {"token", "no-such-link"},
+                                                              {"field", "person.nationalities"},
+                                                              {"year", "2020"}};
         std::string path;
         for (std::size_t at = 0; at < pattern.size();) {
             const auto open = pattern.find('{', at);
@@ -262,11 +406,12 @@ struct County {
         const auto path = path_of(line.pattern, known);
         // Whoever gets in shall change nothing: a key that is none stops them at the very end.
         const auto key = admitted ? std::string("none") : http::make_form_key();
-        auto reply =
-            line.method == "GET"
-                ? browser.get(path)
-                : browser.post_raw(
-                      path, {{"form_token", tokens.at(who)}, {"form_key", key}, {"revision", "1"}});
+        auto reply = line.method == "GET" ? browser.get(path)
+                                          : browser.post_raw(path, {{"form_token", tokens.at(who)},
+                                                                    {"form_key", key},
+                                                                    {"revision", "1"},
+                                                                    {"kind", "german_b1"},
+                                                                    {"side", "person"}});
         browser.cookies = cookies;
         return reply;
     }
@@ -274,7 +419,7 @@ struct County {
 
 // A "not found" page without what differs each time: request number, tokens.
 std::string plain(const std::string& body) {
-    static const std::regex varying("[A-Za-z0-9_-]{10,}|session-ends\" content=\"\\d+");
+    static const std::regex varying("session-ends\" content=\"\\d+|[A-Za-z0-9_-]{10,}");
     return std::regex_replace(body, varying, "");
 }
 
@@ -291,6 +436,7 @@ bool acts_without_key(const Line& line) {
                                            "/staff/entry/handing-over",
                                            "/staff/entry/end",
                                            "/staff/persons/{id}/entry",
+                                           "/plan/together/end",
                                            "/packets/{id}/prints"};
     return line.method == "POST" && all.contains(line.pattern);
 }
@@ -309,8 +455,13 @@ void check_refused(County& county, const Reply& reply, const Line& line, const s
     CHECK(reply.body.find(canary) == std::string::npos);
     // Of a packet everybody is a stranger who has no session of its own there.
     const bool packet = line.pattern.starts_with("/packets/");
-    const bool signed_in = who != "anonymous" && who != "recipient" && !packet;
+    const bool signed_in = who != "anonymous" && who != "recipient" && who != "looking";
     if (packet) return;
+    // A screen that shows a plan to others is no session: all others are led away from it.
+    if (groups().at(line.who) == std::set<std::string>{"looking"}) {
+        CHECK(reply.status == 303);
+        return;
+    }
     if (!signed_in && line.method == "GET") {
         CHECK((leads_to_sign_in(reply) || reply.status == 404 || reply.status == 303));
         return;
