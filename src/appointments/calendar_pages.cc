@@ -75,7 +75,7 @@ Html filters(bool week, const Tongue& t) {
         return markup<R"(<li><a href="{}" {}>{}</a></li>)">(
             href, html::Attributes{}.set("aria-current", here ? "page" : ""), label);
     };
-    return markup<R"(<nav aria-label="{}"><ul class="filters">{}{}{}</ul></nav>)">(
+    return markup<R"(<nav aria-label="{}"><ul class="ways">{}{}{}</ul></nav>)">(
         t.tr("Ways to look at it"), link("/staff/appointments", t.tr("Week"), week),
         link("/staff/appointments?view=list", t.tr("All that come"), !week),
         link("/staff/calendar", t.tr("In your own calendar"), false));

@@ -182,15 +182,16 @@ void add_steps(sql::Connection& db, Gathering& g, const Caseworker& who) {
 }
 
 void add_plans(sql::Connection& db, Gathering& g, const Caseworker& who) {
-    const auto add = [&](const plan::Due& due, const std::string& words) {
-        g.add(due.person, {DueKind::Review, due.day, markup<"{}">(words),
+    const auto add = [&](const plan::Due& due, DueKind kind, const std::string& words) {
+        g.add(due.person, {kind, due.day, markup<"{}">(words),
                            "/staff/persons/" + due.person.text() + "/plan"});
     };
     for (const auto& due : plan::reviews_due(db, g.app, who.id))
-        add(due, std::string(g.t.tr("The plan is to be reviewed.")));
+        add(due, DueKind::Review, std::string(g.t.tr("The plan is to be reviewed.")));
     for (const auto& due : plan::measures_overdue(db, g.app, who.id))
-        add(due, g.t.plural("{1} step of the plan is late", "{1} steps of the plan are late",
-                            due.count));
+        add(due, DueKind::Step,
+            g.t.plural("{1} step of the plan is late", "{1} steps of the plan are late",
+                       due.count));
 }
 
 std::string_view answer_words(const std::string& code, const Tongue& t) {

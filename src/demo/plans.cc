@@ -93,11 +93,14 @@ struct Story {
         plan::confirm(tx, app, party, version, one, at);
     }
 
-    // The first step of each goal is done.
+    // The first step of each goal is done, and by now most of those that were due.
     void go_on(Time at) {
         for (const auto& goal : plan().goals)
-            if (!goal.measures.empty())
-                plan::set_status(tx, app, party, goal.measures.front().id, "done", at);
+            for (std::size_t i = 0; i < goal.measures.size(); ++i) {
+                const auto& due = goal.measures[i].told.due;
+                if (i == 0 || (due && *due < app.today() && !dice.one_in(8)))
+                    plan::set_status(tx, app, party, goal.measures[i].id, "done", at);
+            }
     }
 
     void look_back(Time at, int next_in_days) {
