@@ -59,10 +59,21 @@ file(GLOB found CONFIGURE_DEPENDS tests/guards/*_test.cc)
 if(found)
     tests(guards_test ${found})
 endif()
+# Each story by itself: they take long, and run beside each other.
 file(GLOB found CONFIGURE_DEPENDS tests/journeys/*_test.cc)
-if(found)
-    tests(stories_test ${found})
-endif()
+foreach(story ${found})
+    get_filename_component(name ${story} NAME_WE)
+    tests(story_${name} ${story})
+endforeach()
+# What takes longest begins first, so that nothing waits for it in the end.
+set(cost 100)
+foreach(name story_hostile_test story_reach_test story_canary_test command_test release_test
+        biography_test account_test county_test casework_test documents_test)
+    if(TEST ${name})
+        set_tests_properties(${name} PROPERTIES COST ${cost})
+        math(EXPR cost "${cost} - 1")
+    endif()
+endforeach()
 # As what calls qpdf in the program.
 set_source_files_properties(src/platform/convert/hostile_test.cc PROPERTIES
     COMPILE_OPTIONS -std=c++17 SKIP_PRECOMPILE_HEADERS ON)
