@@ -48,6 +48,13 @@ UploadId id_of(const http::Request& request) {
     return *id;
 }
 
+Upload open_upload(const Acting& who, const http::Request& request, App& app) {
+    const auto id = id_of(request);
+    auto found = app.db->read([&](sql::Connection& db) { return find_upload(db, app, who, id); });
+    if (!found) http::not_found();
+    return std::move(*found);
+}
+
 Announced announced(const http::Request& request) {
     auto name = plain_name(request.form.get("name"));
     if (text::length(name) > longest_name) throw http::Failure{400};
@@ -88,23 +95,21 @@ bool begins_like_a_document(const files::Spool& piece) {
 }
 
 http::Response take_piece(const Acting& who, const http::Request& request, App& app) {
-    const auto upload = app.db->read(
-        [&](sql::Connection& db) { return find_upload(db, app, who, id_of(request)); });
-    if (!upload) http::not_found();
+    const auto upload = open_upload(who, request, app);
     const auto at = number_of(request.form.get("at"));
     const auto* const file = request.file("piece");
     if (!file) throw http::Failure{400};
-    if (at != upload->received) return there(*upload, upload->received, 409);
-    const auto size = file->content->size(), left = upload->file.bytes - at;
+    if (at != upload.received) return there(upload, upload.received, 409);
+    const auto size = file->content->size(), left = upload.file.bytes - at;
     if (size == 0 || size > left || size > longest_piece || (size < least_piece && size < left))
         throw http::Failure{400};
     if (at == 0 && !begins_like_a_document(*file->content)) {
         app.db->write(
-            [&](sql::Transaction& tx) { remove_upload(tx, who, upload->id, app.clock.now()); });
-        return refused(request, app, message({convert::Refusal::Unknown, upload->file.name}));
+            [&](sql::Transaction& tx) { remove_upload(tx, who, upload.id, app.clock.now()); });
+        return refused(request, app, message({convert::Refusal::Unknown, upload.file.name}));
     }
-    const auto now_there = add_piece(app, who, *upload, at, file->content->bytes());
-    return there(*upload, now_there, now_there == at + size ? 200 : 409);
+    if (add_piece(app, who, upload, at, file->content->bytes())) return there(upload, at + size);
+    return there(upload, open_upload(who, request, app).received, 409);
 }
 
 http::Response throw_away(const Acting& who, const http::Request& request, App& app) {

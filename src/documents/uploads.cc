@@ -75,31 +75,27 @@ Upload begin_upload(sql::Transaction& tx, App& app, const Acting& who, const Ann
     return {id, file, 0};
 }
 
-std::uint64_t add_piece(App& app, const Acting& who, const Upload& upload, std::uint64_t at,
-                        const files::Bytes& piece) {
-    if (at != upload.received) return upload.received;
+bool add_piece(App& app, const Acting& who, const Upload& upload, std::uint64_t at,
+               const files::Bytes& piece) {
+    if (at != upload.received) return false;
     const auto key = app.vault.key_of(who.person.bytes);
     const auto now = app.clock.now();
     const auto fresh = files::keep(app, [&](const files::Sink& out) {
         for (auto part = piece.next(); !part.empty(); part = piece.next()) out(part);
     });
-    const auto there = app.db->write([&](sql::Transaction& tx) -> std::optional<std::uint64_t> {
+    const bool kept = app.db->write([&](sql::Transaction& tx) {
         const auto grown = tx.exec(
             "UPDATE uploads SET received = $3, touched_at = $4 WHERE id = $1 AND received = $2",
             upload.id, at, at + fresh.size, now);
-        if (grown == 0) return {};
+        if (grown == 0) return false;
         files::add(tx, app, key, who.person, fresh, now);
         tx.exec("INSERT INTO upload_pieces (upload_id, begins_at, file_id) VALUES ($1, $2, $3)",
                 upload.id, at, fresh.id);
-        return at + fresh.size;
+        return true;
     });
-    if (there) return *there;
     // The same piece came twice at once, or the upload is gone.
-    app.storage->remove(fresh.id.bytes);
-    const auto now_there =
-        app.db->read([&](sql::Connection& db) { return find_upload(db, app, who, upload.id); });
-    if (!now_there) http::not_found();
-    return now_there->received;
+    if (!kept) app.storage->remove(fresh.id.bytes);
+    return kept;
 }
 
 std::shared_ptr<files::Spool> put_together(App& app, const Acting& who, const Upload& upload) {

@@ -47,10 +47,10 @@ std::optional<Upload> find_upload(sql::Connection& db, App& app, const Acting& w
 Upload begin_upload(sql::Transaction& tx, App& app, const Acting& who, const Announced& file,
                     Time now);
 
-// How many bytes are there when the piece is kept for good, or without it where another offset than
-// `at` is the next one. The piece fits into the whole.
-std::uint64_t add_piece(App& app, const Acting& who, const Upload& upload, std::uint64_t at,
-                        const files::Bytes& piece);
+// Whether the piece is kept for good: not where another offset than `at` is the next one. The piece
+// fits into the whole.
+bool add_piece(App& app, const Acting& who, const Upload& upload, std::uint64_t at,
+               const files::Bytes& piece);
 
 // What has come, in one.
 std::shared_ptr<files::Spool> put_together(App& app, const Acting& who, const Upload& upload);
