@@ -119,7 +119,7 @@ text::Message message(const Refused& refused) {
     return {mark("{1} is broken or not whole. Take the photo again, or send it anew."), {name}};
 }
 
-Made take(App& app, const std::vector<http::File>& chosen, const std::optional<Base>& base) {
+Made take(App& app, const std::vector<http::File>& chosen, const std::optional<Base>& base) try {
     std::vector<std::unique_ptr<Clean>> clean;
     std::vector<std::string> sources;
     for (const auto& file : chosen) {
@@ -149,6 +149,10 @@ Made take(App& app, const std::vector<http::File>& chosen, const std::optional<B
     auto made = kept(app, *joined(app, pdfs, leaves));
     made.sources = std::move(sources);
     return made;
+} catch (Refused& refused) {
+    // What came of all of them together is told of the first.
+    if (refused.file.empty()) refused.file = plain_name(chosen.front().name);
+    throw;
 }
 
 Made keep_own(App& app, std::string_view pdf, int pages) {
