@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <charconv>
 #include <stdexcept>
 
@@ -55,6 +56,7 @@ struct Socket {
         char buffer[16384];
         for (;;) {
             const auto got = recv(fd, buffer, sizeof buffer, 0);
+            if (got < 0 && errno == EINTR) continue;
             if (got < 0) throw std::runtime_error("no answer in time");
             if (got == 0) return out;
             out.append(buffer, static_cast<std::size_t>(got));
