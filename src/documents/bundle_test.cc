@@ -153,42 +153,44 @@ TEST_CASE("a page is cut once, as it was seen, and by nobody else") {
 
 namespace {
 
-// A converter that draws no page while a file says so.
-struct Sleepy {
-    Sleepy() {
+// A converter that dies of every page to draw while a file says so.
+struct Sickly {
+    Sickly() {
         const auto real = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-        std::ofstream(program) << "#!/bin/sh\n[ \"$1\" = draw ] && [ -e " << asleep.string()
+        std::ofstream(program) << "#!/bin/sh\n[ \"$1\" = draw ] && [ -e " << sick.string()
                                << " ] && exit 1\nexec " << (real / "mobio-convert").string()
                                << " \"$@\"\n";
         std::filesystem::permissions(program, std::filesystem::perms::owner_all);
         setenv("MOBIO_CONVERT", program.c_str(), 1);
     }
-    ~Sleepy() { unsetenv("MOBIO_CONVERT"); }
-    Sleepy(const Sleepy&) = delete;
-    void sleep() const { std::ofstream{asleep}; }
-    void wake() const { std::filesystem::remove(asleep); }
+    ~Sickly() { unsetenv("MOBIO_CONVERT"); }
+    Sickly(const Sickly&) = delete;
+    void fall_ill() const { std::ofstream{sick}; }
+    void recover() const { std::filesystem::remove(sick); }
 
     test::Scratch folder;
     std::filesystem::path program = std::filesystem::path(folder.name) / "convert";
-    std::filesystem::path asleep = std::filesystem::path(folder.name) / "asleep";
+    std::filesystem::path sick = std::filesystem::path(folder.name) / "sick";
 };
 
 }  // namespace
 
-TEST_CASE("whoever asks for a page while the converter is not ready may ask again") {
-    const Sleepy converter;
+TEST_CASE("a page that cannot be drawn is told as our error, and no paper of the kind is kept") {
+    const Sickly converter;
     World world;
     auto amina = world.as(world.person("Amina"));
     const auto address = added(amina);
     CHECK(amina.get(address + "/pages/1").status == 200);
-    converter.sleep();
-    const auto late = amina.get(address + "/pages/1");
-    CHECK(late.status == 503);
-    CHECK(late.header("retry-after") == "5");
+    converter.fall_ill();
+    CHECK(amina.get(address + "/pages/1").status == 500);
     const auto refused = add(amina, paper("Anderes"));
     CHECK(refused.status == 422);
-    CHECK(refused.shows("is too complicated."));
-    converter.wake();
+    CHECK(refused.shows("scan.pdf\u2069 is broken or not whole."));
+    const auto uncut = cut(amina, address, {{"left", "10"}});
+    CHECK(uncut.status == 503);  // one may try again
+    CHECK(uncut.header("retry-after") == "5");
+    CHECK(files_in(world) == 1);
+    converter.recover();
     CHECK(amina.get(address + "/pages/1").status == 200);
 }
 
