@@ -124,7 +124,8 @@ class Ground:
         server = [ROOT / "tools/postgres"]
         self.folder.chmod(0o755)  # run by root, the server belongs to another user
         self.rest.callback(subprocess.run, [*server, "stop", folder], stderr=subprocess.DEVNULL)
-        started = subprocess.run([*server, "start", folder], text=True, capture_output=True)
+        started = subprocess.run([*server, "start", folder], text=True, capture_output=True,
+                                 env=os.environ | {"MOBIO_DURABLE": "yes"})
         if started.returncode:
             return None
         return County(self, self.folder / "county-postgres", persons, started.stdout.strip())

@@ -208,8 +208,8 @@ http::Response create(const Caseworker& who, const http::Request& request, App& 
         problems.add("step_kind", {text::mark("Choose what is to be done next.")});
     if (request.redraw) problems = {};
     if (request.redraw || !problems.empty())
-        return http::drawn(request, [&app, desk, problems = problems](const http::Request& in) {
-            return form_page(desk, in.form, problems, in, app);
+        return http::drawn(request, [&app, desk, wrong = problems](const http::Request& in) {
+            return form_page(desk, in.form, wrong, in, app);
         });
     return http::once(request, app, [&, &step = told](sql::Transaction& tx) {
         const auto now = app.clock.now();
