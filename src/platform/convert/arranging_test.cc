@@ -97,6 +97,7 @@ TEST_CASE("what is cut off a page is gone") {
     CHECK(words.find("Links") == std::string::npos);   // a picture now
     CHECK(words.find("Rechts") == std::string::npos);
     CHECK(is_square(cut, 2));  // half of 200 by 100
+    test::asked("qpdf --check", cut);
 }
 
 TEST_CASE("a page is cut as it is seen, also where it lies on its side") {

@@ -92,9 +92,10 @@ MadePdf rewritten(const std::string& bytes) {
     return {written(to), static_cast<int>(count)};
 }
 
-// PDFs of our own, open until all is written.
+// PDFs of our own, open until all is written: their bytes are read until then.
 class Sources {
 public:
+    explicit Sources(const std::vector<std::string>&& files) = delete;
     explicit Sources(const std::vector<std::string>& files) {
         for (const auto& bytes : files) {
             open(*opened_.emplace_back(std::make_unique<QPDF>()), bytes);
@@ -169,7 +170,8 @@ MadePdf arrange(const std::vector<std::string>& files, const std::vector<Leaf>& 
 }
 
 MadePdf replace_page(const std::string& bytes, int page, const std::string& by) {
-    const Sources sources({bytes, by});
+    const std::vector<std::string> files{bytes, by};
+    const Sources sources(files);
     QPDF to;
     to.emptyPDF();
     QPDFPageDocumentHelper made(to);
