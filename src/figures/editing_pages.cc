@@ -108,9 +108,9 @@ http::Response create(const Analyst& who, const http::Request& request, App& app
     if (request.redraw) return again(desk, {}, request, app, Meeting::None);
     const auto [draft, problems] = typed_in(request, app);
     if (!problems.empty()) return again(desk, problems, request, app, Meeting::None);
-    auto response = http::once(request, app, [&, &draft = draft](sql::Transaction& tx) {
+    auto response = http::once(request, app, [&, &typed = draft](sql::Transaction& tx) {
         const auto now = app.clock.now();
-        const Report report{Id<Report>::make(now), desk.scope, draft.title, draft.definition, 0};
+        const Report report{Id<Report>::make(now), desk.scope, typed.title, typed.definition, 0};
         put(tx, report, who.id, now);
         return address(report.id.text());
     });
@@ -136,10 +136,10 @@ http::Response save(const Analyst& who, const http::Request& request, App& app) 
         if (const auto there = http::led_to(request, app)) return http::see_other(*there);
         return again(desk, {}, request, app, Meeting::Overtaken);
     }
-    auto response = http::once(request, app, [&, &draft = draft](sql::Transaction& tx) {
+    auto response = http::once(request, app, [&, &typed = draft](sql::Transaction& tx) {
         auto report = *desk.stored;
-        report.title = draft.title;
-        report.definition = draft.definition;
+        report.title = typed.title;
+        report.definition = typed.definition;
         put(tx, report, who.id, app.clock.now());
         return desk.action();
     });

@@ -17,32 +17,32 @@ Texts::Key key(std::uint8_t last) {
     return key;
 }
 
-const auto text = std::make_shared<const std::string>("Amina");
+const auto amina = std::make_shared<const std::string>("Amina");
 constexpr auto start = time_of(1'800'000'000'000);
 
 }  // namespace
 
 TEST_CASE("what lies on a shelf is found for as long as somebody asks for it") {
     Texts shelf(1000);
-    shelf.put(key(1), text, 5, start);
-    CHECK(shelf.find(key(1), start) == text);
+    shelf.put(key(1), amina, 5, start);
+    CHECK(shelf.find(key(1), start) == amina);
     CHECK(shelf.find(key(2), start) == nullptr);
     const auto later = start + Texts::most_idle;
-    CHECK(shelf.find(key(1), later) == text);
-    CHECK(shelf.find(key(1), later + Texts::most_idle) == text);
+    CHECK(shelf.find(key(1), later) == amina);
+    CHECK(shelf.find(key(1), later + Texts::most_idle) == amina);
     CHECK(shelf.find(key(1), later + 2 * Texts::most_idle + Duration{1}) == nullptr);
 }
 
 TEST_CASE("where a shelf has no room, what was not asked for longest goes") {
     Texts shelf(10);
-    shelf.put(key(1), text, 5, start);
-    shelf.put(key(2), text, 5, start);
+    shelf.put(key(1), amina, 5, start);
+    shelf.put(key(2), amina, 5, start);
     CHECK(shelf.find(key(1), start));
-    shelf.put(key(3), text, 5, start);
+    shelf.put(key(3), amina, 5, start);
     CHECK(shelf.find(key(1), start));
     CHECK_FALSE(shelf.find(key(2), start));
     CHECK(shelf.find(key(3), start));
-    shelf.put(key(4), text, 11, start);  // more than there is room for
+    shelf.put(key(4), amina, 11, start);  // more than there is room for
     CHECK_FALSE(shelf.find(key(4), start));
 }
 
