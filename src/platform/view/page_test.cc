@@ -47,7 +47,7 @@ http::Request from(Visitor::Kind kind, text::Language language = text::Language:
     request.language = language;
     request.visitor.kind = kind;
     if (kind != Visitor::Kind::Anonymous) request.visitor.session.fill(7);
-    if (kind == Visitor::Kind::Person) request.visitor.account.emplace().fill(8);
+    if (kind == Visitor::Kind::Person) request.visitor.account.emplace().bytes.fill(8);
     request.visitor.idle_ends = app().clock.now() + std::chrono::seconds{900};
     return request;
 }
