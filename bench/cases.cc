@@ -69,7 +69,7 @@ std::size_t draw(App& app, const Caseworker& who) {
     auto html = casework::today_cards(today, today.size(), app.today(), t);
     casework::choose(cases.all, {}, app.today(), t);
     html += view::table(casework::cases_table(cases, 0, 50, app, t));
-    return html.take().size();
+    return std::move(html).take().size();
 }
 
 json cases(const Asked& asked) {
