@@ -59,7 +59,7 @@ public:
         answers.edits.push_back(std::move(edit));
         request_.form.set("form_key", http::make_form_key());
         request_.form.set("person.birth_place.latin", std::to_string(count_));
-        biography::save_answers(who_, request_, app_, sheet_, answers, there);
+        biography::save_answers(Teller{who_}, request_, app_, sheet_, answers, there);
     }
 
 private:
