@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <functional>
 #include <set>
@@ -115,6 +116,16 @@ Values hostile_fields() {
     return fields;
 }
 
+// Pages for the other side, people or staff, refuse before they read anything: once is enough.
+bool for_others(std::string_view visitor, std::string_view pattern) {
+    const bool staff = visitor != "Amina" && visitor != "nobody";
+    const bool of_staff = std::ranges::any_of(
+        std::array<std::string_view, 8>{"/staff", "/lists", "/figures", "/allocation", "/texts",
+                                        "/packet-definitions", "/recipients", "/occupations"},
+        [&](std::string_view start) { return pattern.starts_with(start); });
+    return staff != of_staff;
+}
+
 std::set<unsigned> statuses(std::initializer_list<unsigned> list) { return list; }
 
 // What `body` writes to standard error.
@@ -163,6 +174,10 @@ TEST_CASE("no address, however it is written, breaks a page or reaches the log")
                     CHECK_MESSAGE(fine.contains(status), visitor.name, " ", path.substr(0, 200),
                                   ": ", status);
                 };
+                if (for_others(visitor.name, route.pattern)) {
+                    look(filled(route.pattern, canary) + queries[1]);
+                    continue;
+                }
                 for (const auto& query : queries) look(filled(route.pattern, some_id) + query);
                 if (route.pattern.find('{') == std::string::npos) continue;
                 for (const auto& parameter : parameters) {
@@ -193,6 +208,7 @@ TEST_CASE("no form, whatever it holds, breaks a page or reaches the log") {
                     };
                     send({});
                     send(hostile);
+                    if (for_others(visitor.name, route.pattern)) break;
                     auto with_token = hostile;
                     with_token.emplace_back("form_token", token_of(browser));
                     with_token.emplace_back("form_key", "AAAAAAAAAAAAAAAAAAAAAA");
