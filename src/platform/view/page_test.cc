@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "platform/http/form_owner.h"
 #include "platform/view/components.h"
 #include "platform/view/design.h"
 
@@ -177,6 +178,7 @@ TEST_CASE("what was typed survives a busy server and an old form, a secret does 
     request.method = http::Method::Post;
     request.form.add("form_token", "old");
     request.form.add("form_key", "key-1");
+    request.form.add("form_for", http::form_for(request, app()));
     request.form.add("name", "<Amina>");
     request.form.add("new_password", "geheim");
     request.form.add("opinion", "gut");
