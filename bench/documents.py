@@ -49,7 +49,7 @@ def pdf_of(contents, images=()):
 
 
 def letter():
-    lines = "".join(f"(Zeile {i}: Bestätigung über die Teilnahme am Kurs.) Tj 0 -14 Td ".encode("latin-1")
+    lines = b"".join(f"(Zeile {i}: Bestätigung über die Teilnahme am Kurs.) Tj 0 -14 Td ".encode("latin-1")
                     for i in range(50))
     return pdf_of(b"BT /F 11 Tf 60 780 Td " + lines + b"ET")
 
