@@ -32,7 +32,7 @@ struct Cut {
 inline constexpr int least_cut = 50;  // no side is shorter
 bool possible(const Cut& cut);
 
-// It was not done in its time, or took more memory than it may: another time it may be.
+// It was not done in its time, on a machine that is busy: another time it may be.
 struct Late : std::runtime_error {
     Late() : std::runtime_error("the converter was not ready in time") {}
 };
