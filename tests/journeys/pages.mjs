@@ -318,13 +318,14 @@ export async function take_in(page) {
   return find_person(page, name);
 }
 
-/** @param {import('playwright-core').Page} page @param {string} name @param {string} label */
-export async function choose(page, name, label) {
+/** Of a menu the entry of that code, or with that word. @param {import('playwright-core').Page} page @param {string} name @param {string} wanted */
+export async function choose(page, name, wanted) {
   await page.locator(`select[name=${name}]`).evaluate((menu, wanted) => {
     if (!(menu instanceof HTMLSelectElement)) return;
-    const found = [...menu.options].find((option) => option.text.includes(wanted));
+    const options = [...menu.options];
+    const found = options.find((one) => one.value === wanted) ?? options.find((one) => one.text.includes(wanted));
     menu.value = found?.value ?? '';
-  }, label);
+  }, wanted);
 }
 
 /** @param {import('playwright-core').Page} page @param {string} at the case's address */
