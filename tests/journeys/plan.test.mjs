@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { follow, send, set_stage, sideways, sign_in, tongue, visitor } from './browser.mjs';
 import { sign_in_of } from './demo.mjs';
-import { speak } from './pages.mjs';
+import { find_person, speak } from './pages.mjs';
 
 /** @typedef {import('./browser.mjs').Page} Page */
 
@@ -13,8 +13,7 @@ const desk_size = { width: 1280, height: 900 };
 
 /** The plan of Amina, at Keller's desk. @param {Page} page */
 async function opens_plan(page) {
-  await page.goto('/staff/persons');
-  await follow(page, 'main .line:has-text("Amina") a[href$="/plan"]');
+  await page.goto((await find_person(page, 'Amina Rahimi')).replace(/case$/, 'plan'));
 }
 
 /** By keyboard alone. @param {Page} page */
