@@ -182,14 +182,13 @@ async function add_cv(walks) {
 }
 
 /**
- * Adds the consultations of the first person, one of them, and its forms.
+ * Adds Amina's consultations, one of them, and its forms.
  * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
  */
 async function add_consultation(walks) {
   const walk = walks.find((each) => each.who === 'manager');
-  await walk?.page.goto('/staff/persons');
-  const at = await walk?.page.locator('main tbody th a').first().getAttribute('href');
-  const list = /** @type {string} */ (at?.replace(/case$/, 'consultations'));
+  const at = await find_person(/** @type {import('playwright-core').Page} */ (walk?.page), 'Amina Rahimi');
+  const list = at.replace(/case$/, 'consultations');
   await walk?.page.goto(list);
   const one = await walk?.page.locator('main a[href^="/staff/consultations/"]').first().getAttribute('href');
   walk?.paths.push(list, `${list}/new`, /** @type {string} */ (one), `${one}/correction`);
@@ -202,14 +201,13 @@ async function one_of(page, begin) {
 }
 
 /**
- * Adds the plan of the first person at their caseworker's desk, and at their own.
+ * Adds Amina's plan at her caseworker's desk, and at her own.
  * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
  */
 async function add_plan(walks) {
   const desk = walks.find((each) => each.who === 'manager');
-  await desk?.page.goto('/staff/persons');
-  const at = await desk?.page.locator('main tbody th a').first().getAttribute('href');
-  const plan = /** @type {string} */ (at?.replace(/case$/, 'plan'));
+  const at = await find_person(/** @type {import('playwright-core').Page} */ (desk?.page), 'Amina Rahimi');
+  const plan = at.replace(/case$/, 'plan');
   await desk?.page.goto(plan);
   const [goal, measure, version] = await Promise.all(['goals', 'measures', 'versions'].map(
     (what) => one_of(/** @type {import('playwright-core').Page} */ (desk?.page), `${plan}/${what}`),
@@ -237,25 +235,19 @@ async function looking(browser, demo) {
 }
 
 /**
- * Sends a packet for the first person of age, in their presence, and begins another one.
+ * Sends a packet for Amina in her presence, and begins another one.
  * @param {Awaited<ReturnType<typeof walk_of>>[]} walks
  */
 async function add_staff_release(walks) {
   const walk = /** @type {Awaited<ReturnType<typeof walk_of>>} */ (walks.find((each) => each.who === 'manager'));
   const { page } = walk;
-  await page.goto('/staff/persons');
-  const lists = await page.locator('main a[href$="/releases"]').evaluateAll((links) =>
-    links.map((link) => /** @type {string} */ (link.getAttribute('href'))));
-  for (const list of lists) {
-    await draft(page, list);
-    if (!await page.locator('button[name=answer][value=accept]').count()) continue;
-    await page.locator('[name=explained]').first().check();
-    const sent = await agree(page);
-    await draft(page, list);
-    walk.paths.push(list, `${list}/new`, `${list}/new?kind=JC`, `${list}/refusal`, sent, `${sent}/withdrawal`,
-      new URL(page.url()).pathname);
-    return;
-  }
+  const list = (await find_person(page, 'Amina Rahimi')).replace(/case$/, 'releases');
+  await draft(page, list);
+  await page.locator('[name=explained]').first().check();
+  const sent = await agree(page);
+  await draft(page, list);
+  walk.paths.push(list, `${list}/new`, `${list}/new?kind=JC`, `${list}/refusal`, sent, `${sent}/withdrawal`,
+    new URL(page.url()).pathname);
 }
 
 /**
