@@ -108,11 +108,8 @@ void read_biography(MyCase& one, const biography::Biography& told, Date today) {
     for (const auto& conflict : biography::birth_conflicts(told, today))
         one.person.births =
             std::max(one.person.births, conflict.other_age ? Births::OtherAge : Births::OtherDay);
-    if (const auto names = told.entries("person.name.native"); !names.empty()) {
-        const auto* native = names.front()->answer.claim();
-        one.native = part_of(native, "text");
-        one.native_lang = part_of(native, "lang");
-    }
+    if (const auto names = told.entries("person.name.native"); !names.empty())
+        one.native = part_of(names.front()->answer.claim(), "text");
     const auto* spoken = told.claim("contact.language");
     if (spoken && spoken->value.is_string()) one.language = spoken->value.get<std::string>();
     const auto* interpreter = told.claim("contact.interpreter");

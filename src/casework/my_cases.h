@@ -29,9 +29,8 @@ struct Due {
 
 struct MyCase {
     CasePerson person;
-    std::string native = {};       // the name in its own script
-    std::string native_lang = {};  // ISO 639-1 or -3, as it was told
-    std::string language = {};     // spoken, ISO 639-3
+    std::string native = {};    // the name in its own script
+    std::string language = {};  // spoken, ISO 639-3
     bool interpreter = false;
     bool covered = false;  // they only stand in
     std::optional<Case> opened = {};

@@ -66,8 +66,7 @@ Html card_of(const Today& item, Date day, const Tongue& t) {
 
 Html name_of(const MyCase& one) {
     Html small;
-    if (!one.native.empty())
-        small = markup<"<small>{}</small>">(view::value(one.native, one.native_lang));
+    if (!one.native.empty()) small = markup<"<small>{}</small>">(view::value(one.native));
     return markup<R"(<a href="{}">{}</a>{})">(
         case_address(one.person.person),
         view::value(one.person.name.empty() ? "—" : one.person.name), small);
