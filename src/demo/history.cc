@@ -12,10 +12,6 @@ namespace {
 
 constexpr int days_of_a_year = 365;
 
-int days_between(Date from, Date to) {
-    return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
-}
-
 // Moves from home to home while time lasts.
 class Way {
 public:

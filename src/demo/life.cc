@@ -28,6 +28,10 @@ Date days_from(Date day, int days) {
     return Date{std::chrono::sys_days{day} + std::chrono::days{days}};
 }
 
+int days_between(Date from, Date to) {
+    return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
+}
+
 json date(std::string edtf) {
     const char* precision = edtf.size() == 4 ? "year" : edtf.size() == 7 ? "month" : "day";
     return {{"edtf", std::move(edtf)}, {"precision", precision}, {"calendar", "gregorian"}};

@@ -50,6 +50,7 @@ private:
 };
 
 Date days_from(Date day, int days);
+int days_between(Date from, Date to);
 nlohmann::json date(std::string edtf);  // a partial date: "2016", "2016-03", "2016-03-14"
 
 struct Life {

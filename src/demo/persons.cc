@@ -97,9 +97,7 @@ void keep(sql::Transaction& tx, App& app, const Newcomer& one) {
 // What only a part of them have: a plan, the next appointment.
 void add_more(App& app, Dice& dice, const Newcomer& one) {
     if (!one.course || !one.course->in_follow_up || one.course->told.closed) return;
-    const auto since =
-        std::chrono::sys_days{app.today()} - std::chrono::sys_days{*one.course->in_follow_up};
-    const int days = static_cast<int>(since.count());
+    const int days = days_between(*one.course->in_follow_up, app.today());
     if (days >= 60 && dice.one_in(3))
         set_goals(app, dice, one.with.id, one.person, dice.from_to(40, std::min(days, 600)));
     if (dice.one_in(4)) arrange(app, dice, one.with.id, one.person);
