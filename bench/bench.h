@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "account/who.h"
+#include "command/compose.h"
 #include "platform/app.h"
 
 // The part of the report that runs inside the program: each command prints one line of JSON.
@@ -24,7 +25,7 @@ public:
     App& app() { return *app_; }
 
 private:
-    std::unique_ptr<Share> share_;
+    std::unique_ptr<Stock> stock_;
     std::unique_ptr<App> app_;
 };
 

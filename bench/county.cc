@@ -120,9 +120,9 @@ double seconds_since(Steady::time_point began) {
 }
 
 County::County(const std::filesystem::path& config)
-    : share_(std::make_unique<Share>(find_share())),
-      app_(std::make_unique<App>(first_county(config), *share_, false)) {
-    furnish(*app_);
+    : stock_(std::make_unique<Stock>(find_share())),
+      app_(std::make_unique<App>(first_county(config), *stock_, false)) {
+    furnish(*app_, *stock_);
 }
 
 std::vector<Acting> persons_with_accounts(App& app, std::size_t most, const std::string& kept) {

@@ -8,7 +8,7 @@ using namespace mobio;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const catalogue::Catalogue catalogue(MOBIO_CATALOGUE);
-    static const text::Texts texts("/nowhere", "Europe/Berlin");
+    static const text::Texts texts(text::Words("/nowhere"), "Europe/Berlin");
     static const biography::Biography nothing;
     try {
         const auto rows =

@@ -82,13 +82,21 @@ std::string email_of(std::string_view name) {
     return email + "@landkreis.example";
 }
 
+// Read once for all worlds of a program: it does not change.
+const Stock& once_read() {
+    static const Stock once(find_share());
+    return once;
+}
+
 }  // namespace
 
+World::World() : World(once_read()) {}
+
 // One that could not open leaves nothing behind either.
-World::World() : folder_(fresh_folder()) {
+World::World(const Stock& stock) : folder_(fresh_folder()) {
     log::start("off");
     try {
-        open();
+        open(stock);
     } catch (...) {
         close();
         throw;
@@ -97,12 +105,11 @@ World::World() : folder_(fresh_folder()) {
 
 World::~World() { close(); }
 
-void World::open() {
-    share_ = std::make_unique<Share>(find_share());
+void World::open(const Stock& stock) {
     const auto county = county_in(folder_);
     vault::make_master_key(county.master_key_file);
-    app_ = std::make_unique<App>(county, *share_, true);
-    furnish(*app_);
+    app_ = std::make_unique<App>(county, stock, true);
+    furnish(*app_, stock);
     app_->passwords->cheap = true;
     router_ = std::make_unique<http::Router>();
     add_all_pages(*router_, true);

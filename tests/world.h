@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "account/account.h"
-#include "platform/app.h"
+#include "command/compose.h"
 #include "platform/http/front.h"
 #include "platform/http/server.h"
 
@@ -86,6 +86,7 @@ struct StaffCast {
 class World {
 public:
     World();
+    explicit World(const Stock& stock);  // must outlive it
     ~World();
     Cast person(std::string_view name);                             // Amina, Bilal
     StaffCast staff(std::string_view name, std::string_view role);  // Keller, "manager"
@@ -100,10 +101,9 @@ public:
     std::filesystem::path folder() const { return folder_; }
 
 private:
-    void open();
+    void open(const Stock& stock);
     void close();
     std::filesystem::path folder_;
-    std::unique_ptr<Share> share_;
     std::unique_ptr<App> app_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Register> jobs_;

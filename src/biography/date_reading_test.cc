@@ -25,7 +25,7 @@ const occupations::List& occupation_list() {
     return loaded;
 }
 const text::Tongue& farsi() {
-    static const text::Texts texts(share() / "texts", "Europe/Berlin");
+    static const text::Texts texts(text::Words(share() / "texts"), "Europe/Berlin");
     return texts[text::Language::Fa];
 }
 

@@ -36,8 +36,8 @@ Result result_of(const char* key, const Typed& typed, const Claim* shown = nullp
                  text::Language language = text::Language::Fa) {
     http::Fields form;
     for (const auto& [name, value] : typed) form.add(name, value);
-    static const text::Texts texts(std::filesystem::path(std::getenv("MOBIO_SHARE")) / "texts",
-                                   "Europe/Berlin");
+    static const text::Texts texts(
+        text::Words(std::filesystem::path(std::getenv("MOBIO_SHARE")) / "texts"), "Europe/Berlin");
     const Reader reader{fields(), occupation_list(), texts[language],
                         Date{std::chrono::year{2026} / 11 / 22}};
     Result result;

@@ -21,7 +21,7 @@ const catalogue::Catalogue& fields() {
     return loaded;
 }
 const text::Tongue& tongue(text::Language language) {
-    static const text::Texts texts(share() / "texts", "Europe/Berlin");
+    static const text::Texts texts(text::Words(share() / "texts"), "Europe/Berlin");
     return texts[language];
 }
 const text::Tongue& english() { return tongue(text::Language::En); }

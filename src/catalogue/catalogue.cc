@@ -165,6 +165,25 @@ Catalogue::Catalogue(const std::filesystem::path& folder)
     check();
 }
 
+// What a county may change or word in its own way is made anew.
+Catalogue::Catalogue(const Catalogue& read)
+    : sections_(read.sections_),
+      fields_(read.fields_),
+      by_key_(read.by_key_),
+      lists_(read.lists_),
+      packets_(read.packets_),
+      regulated_(read.regulated_),
+      names_(std::make_shared<Names>(read.names_->own())) {
+    for (auto& field : fields_) field.changed = std::make_shared<ChangedLevels>();
+    for (auto& section : sections_)
+        for (auto& topic : section.topics)
+            for (auto& field : topic.fields) field = &fields_[by_key_.at(field->key)];
+}
+
+std::shared_ptr<const Catalogue> Catalogue::for_county() const {
+    return std::shared_ptr<const Catalogue>(new Catalogue(*this));
+}
+
 void Catalogue::check() const {
     std::map<std::string, int> asked;
     for (const auto& section : sections_)

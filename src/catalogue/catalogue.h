@@ -176,7 +176,8 @@ class Catalogue {
 public:
     // Throws std::runtime_error naming file and entry where something does not fit together.
     explicit Catalogue(const std::filesystem::path& folder);
-    Catalogue(const Catalogue&) = delete;
+    // The same for one county, with levels of its own to change.
+    std::shared_ptr<const Catalogue> for_county() const;
 
     const std::vector<Section>& sections() const { return sections_; }
     const std::vector<Field>& fields() const { return fields_; }
@@ -245,6 +246,7 @@ public:
     bool is_regulated(std::string_view occupation_code) const;
 
 private:
+    Catalogue(const Catalogue& read);
     void check() const;  // throws as the constructor does
     void check_documents() const;
 

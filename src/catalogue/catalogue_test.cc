@@ -22,7 +22,7 @@ const Catalogue& catalogue() {
 }
 
 const text::Tongue& tongue(text::Language language) {
-    static const text::Texts texts(share() / "texts", "Europe/Berlin");
+    static const text::Texts texts(text::Words(share() / "texts"), "Europe/Berlin");
     return texts[language];
 }
 

@@ -28,6 +28,7 @@ public:
     std::string language(std::string_view code, const text::Tongue& t);
     bool has_country(std::string_view code) const;
     bool has_language(std::string_view code) const;
+    const reading::OwnNames& own() const { return own_; }
 
 private:
     const icu::LocaleDisplayNames& display_names(const text::Tongue& t);

@@ -96,7 +96,7 @@ std::string check_files(const config::County& county) {
 }
 
 std::string check_texts(const config::County& county, const Share& share) {
-    const text::Texts texts(share.folder / "texts", county.zone);
+    const text::Texts texts(share.words, county.zone);
     std::string missing;
     for (const auto language : text::languages)
         // English texts are their own keys.

@@ -141,10 +141,15 @@ void add_all_jobs(jobs::Register& jobs) {
     figures::add_jobs(jobs);
 }
 
-void furnish(App& app) {
-    app.catalogue = std::make_shared<const catalogue::Catalogue>(app.share.folder / "catalogue");
-    app.occupations = std::make_shared<occupations::Occupations>(
-        occupations::read_built_in(app.share.folder / "catalogue" / "occupations.csv"));
+Stock::Stock(const std::filesystem::path& from)
+    : Share(from),
+      catalogue(std::make_shared<const catalogue::Catalogue>(from / "catalogue")),
+      occupations(std::make_shared<const std::vector<occupations::Occupation>>(
+          occupations::read_built_in(from / "catalogue" / "occupations.csv"))) {}
+
+void furnish(App& app, const Stock& stock) {
+    app.catalogue = stock.catalogue->for_county();
+    app.occupations = std::make_shared<occupations::Occupations>(stock.occupations);
     app.passwords = std::make_shared<account::Passwords>();
     app.fields_changed = fields_changed;
     app.overview_releases = [](const http::Request& request, App& county,

@@ -22,13 +22,13 @@ namespace steps = release::test;
 struct Beside {
     Beside(const Folder& folder, std::size_t county)
         : config(config::read(folder.file())),
-          share(find_share()),
-          app(config.counties.at(county), share, false) {
-        furnish(app);
+          stock(find_share()),
+          app(config.counties.at(county), stock, false) {
+        furnish(app, stock);
         app.passwords->cheap = true;
     }
     config::Config config;
-    Share share;
+    Stock stock;
     App app;
 
     Cast person(const std::string& name) {

@@ -97,8 +97,8 @@ int run_demo(Asked& asked) {
     config::Config config;
     config.demo = true;
     config.listen = asked.listen;
-    const Share share(find_share());
-    Service service(config, share);
+    const Stock stock(find_share());
+    Service service(config, stock);
     service.listen();
 
     DemoFolder folder(asked.data);

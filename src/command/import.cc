@@ -84,9 +84,9 @@ void tell(const households::Kept& kept) {
 int import(const Asked& asked) {
     const auto file = content(asked.file);
     const auto config = config::read(asked.config);
-    const Share share(find_share());
-    App app(county_of(config, asked.county), share, config.demo);
-    furnish(app);
+    const Stock stock(find_share());
+    App app(county_of(config, asked.county), stock, config.demo);
+    furnish(app, stock);
     const auto reading = households::read(file, households::ground_of(app));
     tell_left_out(reading.left_out);
     if (!reading.wrong.empty()) return tell_wrong(asked.file, reading.wrong);

@@ -30,12 +30,12 @@ const std::vector<std::string> roles{"counsellor", "manager", "lead", "officer",
 struct Opened {
     explicit Opened(const Asked& asked)
         : config(config::read(asked.config)),
-          share(find_share()),
-          app(county_of(config, asked.county), share, config.demo) {
-        furnish(app);
+          stock(find_share()),
+          app(county_of(config, asked.county), stock, config.demo) {
+        furnish(app, stock);
     }
     config::Config config;
-    Share share;
+    Stock stock;
     App app;
 };
 

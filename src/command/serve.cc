@@ -23,8 +23,8 @@ int serve(const Asked& asked) {
     Stop stop;
     const auto config = config::read(asked.config);
     log::start(config.log_level);
-    const Share share(find_share());
-    Service service(config, share);
+    const Stock stock(find_share());
+    Service service(config, stock);
     service.listen();
     service.add_counties();
     if (config.work && !asked.no_work) service.work();
@@ -41,8 +41,8 @@ int work(const std::filesystem::path& file) {
     Stop stop;
     const auto config = config::read(file);
     log::start(config.log_level);
-    const Share share(find_share());
-    Service service(config, share);
+    const Stock stock(find_share());
+    Service service(config, stock);
     service.add_counties();
     service.work();
     service.keep_trying();

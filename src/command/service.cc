@@ -21,8 +21,8 @@ bool is_loopback(const std::string& address) {
 
 }  // namespace
 
-Service::Service(const config::Config& config, const Share& share)
-    : config_(config), share_(share) {
+Service::Service(const config::Config& config, const Stock& stock)
+    : config_(config), stock_(stock) {
     add_all_pages(router_, config.demo);
     add_all_jobs(jobs_);
 }
@@ -45,7 +45,7 @@ void Service::listen() {
 }
 
 void Service::add_county(const config::County& county) {
-    furnish(counties_.emplace_back(county, share_, config_.demo));
+    furnish(counties_.emplace_back(county, stock_, config_.demo), stock_);
 }
 
 bool Service::try_county(const config::County& county) {

@@ -18,7 +18,7 @@ namespace mobio::command {
 // tells early whether the address is free; pages are answered from `open` on, before that with 503.
 class Service {
 public:
-    Service(const config::Config& config, const Share& share);
+    Service(const config::Config& config, const Stock& stock);
     ~Service();  // takes no new connections, finishes what is under way
 
     void listen();
@@ -49,7 +49,7 @@ private:
     void try_again(const std::stop_token& stop);
 
     const config::Config& config_;
-    const Share& share_;
+    const Stock& stock_;
     std::deque<App> counties_;
     Counties away_;
     http::Router router_;

@@ -177,7 +177,8 @@ struct Sickly {
 
 TEST_CASE("a page that cannot be drawn is told as our error, and no paper of the kind is kept") {
     const Sickly converter;
-    World world;
+    const Stock stock(find_share());
+    World world(stock);
     auto amina = world.as(world.person("Amina"));
     const auto address = added(amina);
     CHECK(amina.get(address + "/pages/1").status == 200);

@@ -110,7 +110,7 @@ TEST_CASE("a removed list leaves the built-in one, and what people chose stays")
 
 TEST_CASE("another node sees an import at its next look") {
     World world;
-    Occupations other({});
+    Occupations other(std::make_shared<const std::vector<Occupation>>());
     const auto before = world.app().db->read([&](sql::Connection& db) { return other.list(db); });
     CHECK(before->all().empty());
     auto editor = world.as(world.staff("Weber", "editor"));

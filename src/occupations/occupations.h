@@ -82,11 +82,12 @@ std::vector<Occupation> lay_over(std::vector<Occupation> base, const std::vector
 // call.
 class Occupations {
 public:
-    explicit Occupations(std::vector<Occupation> built_in) : built_in_(std::move(built_in)) {}
+    using BuiltIn = std::shared_ptr<const std::vector<Occupation>>;
+    explicit Occupations(BuiltIn built_in) : built_in_(std::move(built_in)) {}
     std::shared_ptr<const List> list(sql::Connection& db);
 
 private:
-    const std::vector<Occupation> built_in_;
+    const BuiltIn built_in_;
     std::mutex guard_;
     std::string read_at_;  // the newest import when `list_` was made
     std::shared_ptr<const List> list_;

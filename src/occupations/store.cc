@@ -103,7 +103,7 @@ std::shared_ptr<const List> Occupations::list(sql::Connection& db) {
     const auto newest = newest_import(db);
     const std::scoped_lock lock(guard_);
     if (!list_ || read_at_ != newest) {
-        list_ = std::make_shared<const List>(lay_over(built_in_, of_county(db)));
+        list_ = std::make_shared<const List>(lay_over(*built_in_, of_county(db)));
         read_at_ = newest;
     }
     return list_;

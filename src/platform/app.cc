@@ -61,7 +61,8 @@ std::unique_ptr<files::Storage> open_storage(const config::County& county) {
 
 }  // namespace
 
-Share::Share(const fs::path& from) : folder(from), assets(from / "static"), fonts(from) {}
+Share::Share(const fs::path& from)
+    : folder(from), assets(from / "static"), words(from / "texts"), fonts(from) {}
 
 fs::path find_share() {
     if (const char* const named = std::getenv("MOBIO_SHARE")) {
@@ -81,7 +82,7 @@ App::App(const config::County& settings, const Share& shared, bool is_demo)
       share(shared),
       demo(is_demo),
       zone(settings.zone),
-      texts(shared.folder / "texts", settings.zone),
+      texts(shared.words, settings.zone),
       db(open_database(settings.database)),
       vault(open_vault(settings, shared, *db, is_demo)),
       storage(open_storage(settings)) {

@@ -56,6 +56,7 @@ struct Share {
     explicit Share(const std::filesystem::path& folder);
     std::filesystem::path folder;  // migrations/ catalogue/ texts/ static/ fonts/
     view::Assets assets;
+    text::Words words;
     pdf::Fonts fonts;
     convert::Converter converter;
 };

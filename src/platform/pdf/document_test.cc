@@ -36,7 +36,7 @@ const Fonts& fonts() {
 }
 
 const text::Texts& texts() {
-    static const text::Texts loaded(share() / "texts", "Europe/Berlin");
+    static const text::Texts loaded(text::Words(share() / "texts"), "Europe/Berlin");
     return loaded;
 }
 

@@ -13,7 +13,7 @@ namespace {
 namespace chrono = std::chrono;
 
 const Tongue& tongue(Language language) {
-    static const Texts texts(std::filesystem::path(std::getenv("MOBIO_SHARE")) / "texts",
+    static const Texts texts(Words(std::filesystem::path(std::getenv("MOBIO_SHARE")) / "texts"),
                              "Europe/Berlin");
     return texts[language];
 }

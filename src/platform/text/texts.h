@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <locale>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,12 +39,32 @@ std::string fill(std::string_view pattern, const A&... arguments) {
 // A county's own words in one language: by Tongue::key, a plural's forms with '\n' between.
 using OwnTexts = std::map<std::string, std::string, std::less<>>;
 
+// The program's own texts in all five languages, read once from a folder that holds
+// <code>/LC_MESSAGES/mobio.mo. Copies share what was read.
+class Words {
+public:
+    explicit Words(const std::filesystem::path& folder);
+    // Carries the catalogue as a facet of Boost.Locale.
+    const std::locale& carrier(Language language) const { return of(language).carrier; }
+    // Whether a catalogue was found. Without one every text is its English msgid.
+    bool found(Language language) const { return of(language).found; }
+
+private:
+    struct One {
+        std::locale carrier;
+        bool found = false;
+    };
+    static One read(Language language, const std::filesystem::path& folder);
+    const One& of(Language language) const { return all_[static_cast<std::size_t>(language)]; }
+    std::array<One, languages.size()> all_;
+};
+
 // One language's texts, dates, names and sort order. Safe for all threads; immutable, but for the
 // county's own words that are laid over it. A text that is missing falls back to its English msgid
 // (a guard keeps that from happening).
 class Tongue {
 public:
-    Tongue(Language language, const std::filesystem::path& messages, const std::string& zone);
+    Tongue(Language language, const Words& words, const std::string& zone);
     ~Tongue();
     Tongue(const Tongue&) = delete;
 
@@ -51,8 +72,7 @@ public:
     std::string_view code() const { return text::code(language_); }
     std::string_view dir() const { return right_to_left(language_) ? "rtl" : "ltr"; }
 
-    // Whether a catalogue was found. Without one every text is its English msgid.
-    bool has_texts() const;
+    bool has_texts() const;  // as Words::found
 
     // From now on these stand in the place of the catalogue's texts, and of own ones laid over them
     // before. Views that were given out stay good.
@@ -88,10 +108,10 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// All five, loaded once from a folder that holds <code>/LC_MESSAGES/mobio.mo.
+// One county's: all five.
 class Texts {
 public:
-    Texts(const std::filesystem::path& folder, const std::string& zone);
+    Texts(const Words& words, const std::string& zone);
     const Tongue& operator[](Language language) const {
         return *tongues_[static_cast<std::size_t>(language)];
     }

@@ -50,23 +50,12 @@ icu::Locale locale_of(Language language) {
 
 // An empty answer means to Boost that there is no catalogue in that place.
 std::vector<char> read_file(const std::string& name) {
-    std::ifstream file(name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-// The facet belongs to the locale that carries it.
-std::locale load_messages(Language language, const std::filesystem::path& folder, bool& found) {
-    bl::gnu_gettext::messages_info info;
-    info.language = code(language);
-    info.encoding = "UTF-8";
-    info.domains = {bl::gnu_gettext::messages_info::domain("mobio")};
-    info.paths = {folder.string()};
-    info.callback = [&found](const std::string& name, const std::string&) {
-        auto bytes = read_file(name);
-        found = found || !bytes.empty();
-        return bytes;
-    };
-    return {std::locale::classic(), bl::gnu_gettext::create_messages_facet<char>(info)};
+    std::ifstream file(name, std::ios::binary | std::ios::ate);
+    if (!file) return {};
+    std::vector<char> bytes(static_cast<std::size_t>(file.tellg()));
+    file.seekg(0);
+    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return bytes;
 }
 
 template <std::size_t N>
@@ -195,10 +184,33 @@ bool letters(std::string_view text, char first, char last) {
 
 }  // namespace
 
+Words::Words(const std::filesystem::path& folder) {
+    for (const auto language : languages)
+        all_[static_cast<std::size_t>(language)] = read(language, folder);
+}
+
+// The facet belongs to the locale that carries it.
+Words::One Words::read(Language language, const std::filesystem::path& folder) {
+    bool found = false;
+    bl::gnu_gettext::messages_info info;
+    info.language = code(language);
+    info.encoding = "UTF-8";
+    info.domains = {bl::gnu_gettext::messages_info::domain("mobio")};
+    info.paths = {folder.string()};
+    info.callback = [&found](const std::string& name, const std::string&) {
+        auto bytes = read_file(name);
+        found = found || !bytes.empty();
+        return bytes;
+    };
+    auto* const facet = bl::gnu_gettext::create_messages_facet<char>(info);
+    return {std::locale(std::locale::classic(), facet), found};
+}
+
 struct Tongue::Parts {
-    Parts(Language language, const std::filesystem::path& folder, const std::string& zone_name)
-        : icu_locale(locale_of(language)),
-          carrier(load_messages(language, folder, has_texts)),
+    Parts(Language language, const Words& words, const std::string& zone_name)
+        : has_texts(words.found(language)),
+          icu_locale(locale_of(language)),
+          carrier(words.carrier(language)),
           messages(std::use_facet<Messages>(carrier)),
           zone(zone_name),
           names(date_names(language, icu_locale)),
@@ -210,7 +222,7 @@ struct Tongue::Parts {
         check(status);
     }
 
-    bool has_texts = false;
+    bool has_texts;
     icu::Locale icu_locale;
     std::locale carrier;
     const Messages& messages;
@@ -223,8 +235,8 @@ struct Tongue::Parts {
     Own own;
 };
 
-Tongue::Tongue(Language language, const std::filesystem::path& messages, const std::string& zone)
-    : language_(language), parts_(std::make_unique<Parts>(language, messages, zone)) {}
+Tongue::Tongue(Language language, const Words& words, const std::string& zone)
+    : language_(language), parts_(std::make_unique<Parts>(language, words, zone)) {}
 Tongue::~Tongue() = default;
 
 bool Tongue::has_texts() const { return parts_->has_texts; }
@@ -352,10 +364,10 @@ bool Tongue::sorts_before(std::string_view a, std::string_view b) const {
     return order == UCOL_LESS;
 }
 
-Texts::Texts(const std::filesystem::path& folder, const std::string& zone) {
+Texts::Texts(const Words& words, const std::string& zone) {
     for (const auto language : languages)
         tongues_[static_cast<std::size_t>(language)] =
-            std::make_unique<Tongue>(language, folder, zone);
+            std::make_unique<Tongue>(language, words, zone);
 }
 
 }  // namespace mobio::text

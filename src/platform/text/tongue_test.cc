@@ -94,7 +94,7 @@ private:
 
 const Texts& texts() {
     static const Catalogues catalogues;
-    static const Texts loaded(catalogues.folder, "Europe/Berlin");
+    static const Texts loaded(Words(catalogues.folder), "Europe/Berlin");
     return loaded;
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("a text is looked up with its context, and falls back to its English")
 TEST_CASE("a missing catalogue is known, and stops nothing") {
     CHECK(texts()[Language::De].has_texts());
     CHECK_FALSE(texts()[Language::En].has_texts());
-    const Tongue fa(Language::Fa, "/nowhere", "Europe/Berlin");
+    const Tongue fa(Language::Fa, Words("/nowhere"), "Europe/Berlin");
     CHECK_FALSE(fa.has_texts());
     CHECK(fa.tr("Withdraw") == "Withdraw");
     CHECK(fa.plural("{1} day left", "{1} days left", 2) == "2 days left");
@@ -148,7 +148,7 @@ TEST_CASE("plurals follow each language's own rules") {
 
 TEST_CASE("a county's own words stand in place of the catalogue's until they are taken away") {
     const Catalogues catalogues;
-    const Texts own(catalogues.folder, "Europe/Berlin");
+    const Texts own(Words(catalogues.folder), "Europe/Berlin");
     const auto& fa = own[Language::Fa];
     CHECK(Tongue::key("", "x") == "x");
     fa.lay_over(
@@ -169,7 +169,7 @@ TEST_CASE("a county's own words stand in place of the catalogue's until they are
 
 TEST_CASE("own forms of a plural follow the rules of each language") {
     const Catalogues catalogues;
-    const Texts own(catalogues.folder, "Europe/Berlin");
+    const Texts own(Words(catalogues.folder), "Europe/Berlin");
     for (const auto language : languages) own[language].lay_over({{"n", "0\n1\n2\n3\n4\n5"}});
     const auto form = [&](Language language, std::int64_t n) {
         return own[language].plural("n", "n", n);

@@ -13,7 +13,7 @@ namespace {
 
 // The English msgids themselves: no catalogue is loaded.
 const Tongue& english() {
-    static const Tongue tongue(text::Language::En, "/nowhere", "Europe/Berlin");
+    static const Tongue tongue(text::Language::En, text::Words("/nowhere"), "Europe/Berlin");
     return tongue;
 }
 
