@@ -38,7 +38,7 @@ const recipients::Recipient& named(const std::vector<recipients::Recipient>& all
 
 std::vector<SignIn> fill(App& app, const Plan& plan) {
     const auto recipients = add_directory(app);
-    const auto places = add_places(app);
+    const auto places = add_places(app, plan.persons);
     add_regions(app, places);
     auto staff = hire_all(app, places, plan);
     const auto hired_keller = staff[0].get(), hired_weber = staff[1].get();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The invented county: that its lives fit the catalogue, and what its mail pages show.
+#include <map>
 #include <set>
 
 #include "account/store.h"
@@ -132,10 +133,24 @@ TEST_CASE("the same seed invents the same life, another seed another") {
     CHECK(values(3) != values(4));
 }
 
+TEST_CASE("no home is fuller than it holds") {
+    constexpr int persons = 200;
+    World world;
+    const auto places = add_places(world.app(), persons);
+    std::map<Id<county::Accommodation>, int> living;
+    for (std::uint64_t seed = 1; seed <= persons; ++seed) {
+        Dice dice(seed);
+        const auto course = invent_course(dice, places, world.app().today());
+        if (const auto& home = course.told.stays.back().accommodation) ++living[*home];
+    }
+    for (const auto& home : places.accommodations)
+        CHECK_MESSAGE(living[home.id] <= home.places, home.name);
+}
+
 TEST_CASE("years in the county follow each other, and the same seed tells the same ones") {
     World world;
     const auto today = world.app().today();
-    const auto places = add_places(world.app());
+    const auto places = add_places(world.app(), 200);
     const auto told = [&](std::uint64_t seed) {
         Dice dice(seed);
         std::string all;

@@ -42,7 +42,7 @@ private:
             return {phase, {}, town.id, day_, {}};
         }
         const auto homes = homes_of(places_, phase, at_the_officers_ && phase != "EA");
-        const auto& chosen = dice_.one_of(homes);
+        const auto& chosen = one_by_places(dice_, homes);
         return {phase, chosen.id, chosen.municipality, day_, {}};
     }
 

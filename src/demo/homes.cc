@@ -19,6 +19,16 @@ std::vector<county::Accommodation> homes_of(const Places& places, const std::str
     return homes;
 }
 
+const county::Accommodation& one_by_places(Dice& dice,
+                                           const std::vector<county::Accommodation>& homes) {
+    int all = 0;
+    for (const auto& home : homes) all += home.places;
+    int place = dice.from_to(1, all);
+    for (const auto& home : homes)
+        if ((place -= home.places) <= 0) return home;
+    return homes.back();
+}
+
 void tell_household(Dice& dice, Telling& telling, Date today) {
     constexpr const char* needs[] = {"school_place", "childcare_place", "course_place",
                                      "course_place", "step_free",       "near_relatives"};

@@ -17,6 +17,9 @@ inline constexpr const char* officers_place = "Musterhausen";
 // Open ones of that phase, in the officer's municipality or elsewhere; never none.
 std::vector<county::Accommodation> homes_of(const Places& places, const std::string& phase,
                                             bool at_the_officers);
+// The more places a home has, the likelier it is the one.
+const county::Accommodation& one_by_places(Dice& dice,
+                                           const std::vector<county::Accommodation>& homes);
 
 // In the accommodation of that name since half a year.
 casework::Case case_in(const Places& places, std::string_view accommodation, Id<Person> person,

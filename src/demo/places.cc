@@ -134,7 +134,11 @@ const auto& named(const List& list, std::string_view name) {
     return *std::ranges::find_if(list, [&](const auto& one) { return one.name == name; });
 }
 
-Places invent(Time now) {
+// For these as many homes are built, and no fuller.
+constexpr int persons_of_a_county = 100;
+
+Places invent(Time now, int persons) {
+    const int times = 1 + persons / persons_of_a_county;
     Places places;
     for (const auto* name : names)
         places.municipalities.push_back(
@@ -143,7 +147,7 @@ Places invent(Time now) {
     for (const auto& home : homes)
         places.accommodations.push_back({Id<county::Accommodation>::make(now),
                                          places.municipality(home.municipality).id, home.name,
-                                         home.type, home.phase, home.places, false});
+                                         home.type, home.phase, home.places * times, false});
     for (const auto& team : services)
         places.teams.push_back({Id<county::Team>::make(now), team.name, team.service, false});
     return places;
@@ -164,9 +168,9 @@ std::vector<county::Accommodation> Places::of_phase(std::string_view phase) cons
     return found;
 }
 
-Places add_places(App& app) {
+Places add_places(App& app, int persons) {
     const auto now = app.clock.now();
-    auto places = invent(now);
+    auto places = invent(now, persons);
     app.db->write([&](sql::Transaction& tx) {
         for (const auto& one : places.municipalities) put(tx, one, now);
         for (const auto& one : places.accommodations) put(tx, one, now);

@@ -22,7 +22,7 @@ struct Places {
     // Open ones of a phase, never none: EA, VU, AU.
     std::vector<county::Accommodation> of_phase(std::string_view phase) const;
 };
-Places add_places(App& app);
+Places add_places(App& app, int persons);
 
 // Six regions, each with one or two contact persons, of whom none exists.
 void add_regions(App& app, const Places& places);

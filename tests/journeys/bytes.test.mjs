@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, test } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
 import { set_stage, visitor } from './browser.mjs';
 import { all_walks, languages, not_found, speak } from './pages.mjs';
 
@@ -56,16 +57,23 @@ async function cookies(context, address) {
   return (await context.cookies(address)).map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
-/**
- * @param {import('playwright-core').BrowserContext} context @param {import('playwright-core').Page} page
- * @param {string} url
- */
-async function too_heavy(context, page, url) {
-  await page.goto(url, { waitUntil: 'domcontentloaded' });
-  const html = (await sent(url, await cookies(context, url))).length;
+/** The files that a page names. @param {string} html @param {string} url @param {RegExp} tag @param {RegExp} address */
+function files(html, url, tag, address) {
+  return [...html.matchAll(tag)].flatMap(([one]) => {
+    const found = address.exec(one)?.[1];
+    return found ? [new URL(found, url).href] : [];
+  });
+}
+
+/** @param {string} url @param {string} cookie */
+async function too_heavy(url, cookie) {
+  const body = await sent(url, cookie);
+  const html = body.length, text = brotliDecompressSync(body).toString();
   // The sheet for paper comes when the page stands.
-  const css = await sum(await named(page, 'link[rel=stylesheet]:not([media=print])'));
-  const scripts = await sum(await named(page, 'script[src]'));
+  const sheets = files(text, url, /<link\b(?=[^>]*\brel="?stylesheet)(?![^>]*\bmedia="?print)[^>]*>/g, /href="?([^\s">]+)/);
+  assert.ok(sheets.length, `${url} names its style sheet`);
+  const css = await sum(sheets);
+  const scripts = await sum(files(text, url, /<script\b[^>]*>/g, /src="?([^\s">]+)/));
   const path = new URL(url).pathname;
   const found = [];
   if (html + css > limits.page) found.push(`${path}: ${html} bytes of HTML and ${css} of CSS`);
@@ -99,11 +107,12 @@ describe('bytes', () => {
 
   test('every page and its scripts', async () => {
     const found = [];
-    for (const { context, page, paths, languages: own } of await all_walks(stage.browser, stage.demo))
+    for (const { context, paths, languages: own } of await all_walks(stage.browser, stage.demo))
       for (const language of own) {
         await speak(context, stage.demo.address, language);
+        const cookie = await cookies(context, stage.demo.address);
         for (const path of paths.filter((one) => !not_found.includes(one)))
-          found.push(...(await too_heavy(context, page, stage.demo.address + path)).map((one) => `${language} ${one}`));
+          found.push(...(await too_heavy(stage.demo.address + path, cookie)).map((one) => `${language} ${one}`));
       }
     assert.equal(found.length, 0, found.join('\n'));
   });

@@ -18,6 +18,9 @@ namespace mobio::http {
 // How long, and for how many bytes, a refused client may go on sending while it gets our answer.
 constexpr auto linger_time = std::chrono::seconds{2};
 constexpr std::size_t linger_bytes = 1024 * 1024;
+// Browsers send a form whole before they look at the answer: one that is too large gets longer.
+constexpr auto large_linger_time = std::chrono::seconds{30};
+constexpr std::size_t large_linger_bytes = 64 * 1024 * 1024;
 constexpr std::size_t read_size = 4 * 1024;
 
 // What all connections of a server share.
@@ -287,7 +290,8 @@ Task<bool> Connection<Stream>::write(const Answer& answer) {
 // reset that overtakes it.
 template <class Stream>
 Task<> Connection<Stream>::part() {
-    expect(linger_time);
+    const bool large = refusal_ == 413;
+    expect(large ? large_linger_time : linger_time);
     if constexpr (std::is_same_v<Stream, SecureSocket>) {
         const auto [ec] = co_await stream_.async_shutdown(await);
         boost::ignore_unused(ec);
@@ -297,7 +301,8 @@ Task<> Connection<Stream>::part() {
     error_code ignored;
     socket.shutdown(tcp::socket::shutdown_send, ignored);
     std::array<char, 4096> waste;
-    for (std::size_t drained = 0; drained < linger_bytes;) {
+    const auto most = large ? large_linger_bytes : linger_bytes;
+    for (std::size_t drained = 0; drained < most;) {
         const auto [ec, size] = co_await socket.async_read_some(asio::buffer(waste), await);
         if (ec) break;
         drained += size;

@@ -193,6 +193,14 @@ TEST_CASE("a client that goes on sending still reads why it was refused") {
     CHECK(statuses_in(client.read(3s)) == Statuses{413});
 }
 
+TEST_CASE("a browser that sends a form whole, however large, reads why it was refused") {
+    Running running;
+    RawClient client(running.server.port());
+    client.send(form_start + "Content-Length: 20000000\r\n\r\n");
+    CHECK(client.send(std::string(20'000'000, 'a')));
+    CHECK(statuses_in(client.read(3s)) == Statuses{413});
+}
+
 TEST_CASE("a chunked body is cut off at its limit") {
     Running running;
     RawClient client(running.server.port());
