@@ -58,8 +58,8 @@ void add_chosen(std::vector<http::File>& files, Id<Person> person, const http::R
     if (bytes > most_bytes) problems.add("file", no_more_room());
 }
 
-view::File input_for_files(const Tongue& t) {
-    return {.label = std::string(t.tr("Photos or PDF")),
+view::File input_for_files(std::string_view label, const Tongue& t) {
+    return {.label = std::string(label),
             .hint = std::string(t.tr("Several photos become the pages of one document.")),
             .accept = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf",
             .several = true};
@@ -119,11 +119,17 @@ Brought brought(const Acting& who, const http::Request& request, App& app, Probl
     return out;
 }
 
-std::vector<http::File> chosen_files(Id<Person> person, const http::Request& request, App& app,
-                                     Problems& problems) {
-    std::vector<http::File> files;
-    add_chosen(files, person, request, app, problems);
-    return files;
+std::optional<Made> scan_in(Id<Person> person, const http::Request& request, App& app,
+                            Problems& problems) {
+    std::vector<http::File> chosen;
+    add_chosen(chosen, person, request, app, problems);
+    if (!problems.empty()) return std::nullopt;
+    try {
+        return take(app, chosen);
+    } catch (const Refused& refused) {
+        problems.add("file", message(refused));
+        return std::nullopt;
+    }
 }
 
 void use_up(sql::Transaction& tx, const Acting& who, const Brought& brought, Time now) {
@@ -147,7 +153,7 @@ void throw_away_refused(App& app, const Acting& who, const Brought& brought,
 Html files_input(const Acting& who, const http::Request& request, App& app,
                  const Problems& problems) {
     const auto& t = app.tongue(request.language);
-    auto file = input_for_files(t);
+    auto file = input_for_files(t.tr("Photos or PDF"), t);
     file.more.set("data-pieces", "/documents/uploads")
         .set("data-sending", t.tr("Your file is being sent. You can go on."))
         .set("data-waiting", t.tr("The connection is broken. We keep trying."))
@@ -159,8 +165,8 @@ Html files_input(const Acting& who, const http::Request& request, App& app,
     return on_their_way(all, from.all("upload"), t) + view::file(file, problems, t);
 }
 
-Html file_input(const Problems& problems, const Tongue& t) {
-    return view::file(input_for_files(t), problems, t);
+Html file_input(std::string_view label, const Problems& problems, const Tongue& t) {
+    return view::file(input_for_files(label, t), problems, t);
 }
 
 Html how_far(const Upload& upload, const Tongue& t) {

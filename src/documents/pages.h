@@ -63,10 +63,12 @@ void throw_away_refused(App& app, const Acting& who, const Brought& brought,
 html::Html files_input(const Acting& who, const http::Request& request, App& app,
                        const Problems& problems);
 
-// The same where files come with their form alone.
-std::vector<http::File> chosen_files(Id<Person> person, const http::Request& request, App& app,
-                                     Problems& problems);
-html::Html file_input(const Problems& problems, const text::Tongue& t);
+// The same where files come with their form alone: a paper that somebody signed. As one clean PDF;
+// says in `problems` where there is none that can be taken, and converts nothing where they hold
+// something already.
+std::optional<Made> scan_in(Id<Person> person, const http::Request& request, App& app,
+                            Problems& problems);
+html::Html file_input(std::string_view label, const Problems& problems, const text::Tongue& t);
 
 // "2.3 MB, all of it is here"
 html::Html how_far(const Upload& upload, const text::Tongue& t);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The plan is agreed: frozen as a version, which both sides then confirm.
 #include "account/account.h"
+#include "documents/pages.h"
+#include "plan/by_hand.h"
 #include "plan/pages.h"
 #include "plan/paper.h"
-#include "plan/reading.h"
+#include "plan/scans.h"
 #include "plan/signing.h"
 #include "platform/http/form_key.h"
 #include "platform/text/day.h"
@@ -110,6 +112,7 @@ struct Sheet {
     Version version;
     std::optional<Version> before;
     bool newest = false;  // only that one is signed
+    std::optional<Scan> scan;
 };
 template <class Who>
 Sheet sheet_of(sql::Connection& db, App& app, const Who& party_of, const http::Request& request) {
@@ -119,7 +122,7 @@ Sheet sheet_of(sql::Connection& db, App& app, const Who& party_of, const http::R
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].id == id)
             return {party, all[i], i + 1 < all.size() ? std::optional(all[i + 1]) : std::nullopt,
-                    i == 0};
+                    i == 0, scan_of(db, app, party, all[i])};
     http::not_found();
 }
 Sheet sheet_of(const Caseworker& who, const http::Request& request, App& app) {
@@ -148,25 +151,22 @@ Html sign_form(const Sheet& sheet, std::string_view side, std::string_view title
                       fields, request, app);
 }
 
-// What one does with a sheet that both signed by hand.
+// What one does with a sheet that both signed by hand. What is wrong in it stands open.
 Html paper_form(const Sheet& sheet, const Problems& problems, const http::Request& request,
                 App& app) {
     const auto& t = app.tongue(request.language);
-    auto fields = day_input("signed_on", t.tr("Day of the signatures"), request.form, problems, t);
-    fields += view::input({.name = "kept",
-                           .label = std::string(t.tr("Where is the sheet?")),
-                           .hint = std::string(t.tr("For example: paper file, scan in the record")),
-                           .value = request.form.get("kept"),
-                           .max_length = most_short},
-                          problems, t);
+    auto fields = by_hand_fields(request.form, problems, t);
     fields.add<R"(<div class="buttons">{}</div>)">(
         view::button(t.tr("Note the signatures"), "check", "quiet"));
     const auto form =
         view::form({.action = version_address(sheet.party, sheet.version.id) + "/signatures",
                     .hidden = {{"side", "paper"}},
-                    .id = "paper"},
+                    .id = "paper",
+                    .files = true},
                    fields, request, app);
-    return view::details(t.tr("Both signed on paper"), form);
+    return markup<"<details {}><summary>{}</summary>{}</details>">(
+        html::Attributes{}.flag("open", request.form.get("side") == "paper"),
+        t.tr("Both signed on paper"), form);
 }
 
 Html papers(const Sheet& sheet, const Tongue& t) {
@@ -185,6 +185,16 @@ Html papers(const Sheet& sheet, const Tongue& t) {
                        .icon = "print",
                        .id = "papers",
                        .body = view::list(lines, "list")});
+}
+
+Html scan_line(const Sheet& sheet, const Tongue& t) {
+    if (!sheet.scan) return {};
+    const auto line =
+        view::line({.href = version_address(sheet.party, sheet.version.id) + "/scan",
+                    .start = view::badge("download"),
+                    .title = markup<"{}">(t.tr("Signed sheet (PDF)")),
+                    .small = markup<"{}">(documents::pages_in_words(sheet.scan->pages, t))});
+    return view::list({line}, "list");
 }
 
 Html changes(const Sheet& sheet, Reader reader, App& app, const Tongue& t) {
@@ -215,7 +225,7 @@ Html sheet_body(const Sheet& sheet, Reader reader, App& app, const Tongue& t) {
     body += view::card({.title = std::string(t.tr("Signatures")),
                         .icon = "consent",
                         .id = "signatures",
-                        .body = signatures(sheet.version, t)});
+                        .body = signatures(sheet.version, t) + scan_line(sheet, t)});
     return body + changes(sheet, reader, app, t);
 }
 
@@ -248,43 +258,49 @@ http::Response show_at_desk(const Caseworker& who, const http::Request& request,
     return desk_sheet(sheet, {}, request, app, 200);
 }
 
-Confirmation read_paper(const http::Request& request, App& app, Problems& problems) {
-    Form form{request.form, *app.catalogue, app.today()};
-    Confirmation confirmation;
-    confirmation.way = Way::Paper;
-    confirmation.signed_on = form.day("signed_on", true);
-    if (confirmation.signed_on && *confirmation.signed_on > app.today())
-        form.problems.add("signed_on", {text::mark("This day is still to come.")});
-    confirmation.kept = form.words("kept", most_short);
-    if (confirmation.kept.empty())
-        form.problems.add("kept", {text::mark("Write where the sheet is.")});
-    problems = form.problems;
-    return confirmation;
-}
-
-http::Response sign_at_desk(const Caseworker& who, const http::Request& request, App& app) {
-    const auto sheet = sheet_of(who, request, app);
-    const auto& side = request.form.get("side");
-    const bool paper = side == "paper", person = side == "person";
-    if (!paper && !person && side != "caseworker") http::not_found();
-    if (!sheet.newest) throw http::Failure{409};
+// Whichever side has not confirmed yet does so by the sheet.
+http::Response sign_by_hand(const Caseworker& who, const Sheet& sheet, const http::Request& request,
+                            App& app) {
+    if (request.redraw) return desk_sheet(sheet, {}, request, app, 200);
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
+    if (!sheet.newest || sheet.version.confirmed()) throw http::Failure{409};
     Problems problems;
-    const auto read =
-        paper ? read_paper(request, app, problems) : read_signed(side, request.form, problems);
+    const auto read = read_by_hand(sheet.party.person(), request, app, problems);
     if (!problems.empty()) return desk_sheet(sheet, problems, request, app, 422);
     const auto own_name = account::staff_name(app, who.id);
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
         const auto now = app.clock.now();
         const auto party = party_in(tx, app, who, request);
-        auto one = read;
+        auto one = read.confirmation;
         for (const bool by_person : {true, false}) {
-            if (paper ? (by_person ? sheet.version.person : sheet.version.caseworker).has_value()
-                      : by_person != person)
-                continue;
+            if (by_person ? sheet.version.person : sheet.version.caseworker) continue;
             one.by_person = by_person;
-            if (read.name.empty()) one.name = by_person ? sheet.version.content.person : own_name;
+            one.name = by_person ? sheet.version.content.person : own_name;
             confirm(tx, app, party, sheet.version.id, one, now);
         }
+        if (read.scan) add_scan(tx, app, party, sheet.version, *read.scan, now);
+        return version_address(party, sheet.version.id);
+    });
+    view::leave_notice(response, {"confirmed", ""});
+    return response;
+}
+
+http::Response sign_at_desk(const Caseworker& who, const http::Request& request, App& app) {
+    const auto sheet = sheet_of(who, request, app);
+    const auto& side = request.form.get("side");
+    if (side == "paper") return sign_by_hand(who, sheet, request, app);
+    if (side != "person" && side != "caseworker") throw http::Failure{422};
+    if (!sheet.newest) throw http::Failure{409};
+    Problems problems;
+    auto read = read_signed(side, request.form, problems);
+    if (!problems.empty()) return desk_sheet(sheet, problems, request, app, 422);
+    read.by_person = side == "person";
+    if (read.name.empty())
+        read.name =
+            read.by_person ? sheet.version.content.person : account::staff_name(app, who.id);
+    auto response = http::once(request, app, [&](sql::Transaction& tx) {
+        const auto party = party_in(tx, app, who, request);
+        confirm(tx, app, party, sheet.version.id, read, app.clock.now());
         return version_address(party, sheet.version.id);
     });
     view::leave_notice(response, {"confirmed", ""});
@@ -349,6 +365,27 @@ http::Response own_paper(const Acting& who, const http::Request& request, App& a
     return paper_of(sheet_of(who, request, app), request, app);
 }
 
+// The sheet that both signed by hand.
+http::Response scan_file(const Sheet& sheet, App& app) {
+    if (!sheet.scan) http::not_found();
+    auto pdf = app.db->read(
+        [&](sql::Connection& db) { return pdf_of(db, app, sheet.party, *sheet.scan); });
+    app.db->write([&](sql::Transaction& tx) {
+        access_log::write(tx, sheet.party.entry("plan.scan_saved", sheet.version.id.bytes),
+                          app.clock.now());
+    });
+    return http::file(
+        "application/pdf",
+        "zielvereinbarung-" + text::iso(sheet.version.content.day) + "-unterschrieben.pdf",
+        std::move(pdf));
+}
+http::Response desk_scan(const Caseworker& who, const http::Request& request, App& app) {
+    return scan_file(sheet_of(who, request, app), app);
+}
+http::Response own_scan(const Acting& who, const http::Request& request, App& app) {
+    return scan_file(sheet_of(who, request, app), app);
+}
+
 }  // namespace
 
 void add_agreement_pages(http::Router& router) {
@@ -356,10 +393,14 @@ void add_agreement_pages(http::Router& router) {
     router.post("/staff/persons/{id}/plan/agreement", agree);
     router.get("/staff/persons/{id}/plan/versions/{version}", show_at_desk);
     router.post("/staff/persons/{id}/plan/versions/{version}/signatures", sign_at_desk);
+    router.uploads("/staff/persons/{id}/plan/versions/{version}/signatures",
+                   documents::longest_form);
     router.get("/staff/persons/{id}/plan/versions/{version}/paper", desk_paper);
+    router.get("/staff/persons/{id}/plan/versions/{version}/scan", desk_scan);
     router.get("/plan/versions/{version}", show_own);
     router.post("/plan/versions/{version}/signatures", sign_own);
     router.get("/plan/versions/{version}/paper", own_paper);
+    router.get("/plan/versions/{version}/scan", own_scan);
 }
 
 }  // namespace mobio::plan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Versions: frozen, confirmed by both, compared, printed, moved along with their record.
 #include "casework/merge.h"
+#include "documents/papers_for_test.h"
 #include "plan/agreements.h"
 #include "plan/office_for_test.h"
 
@@ -107,7 +108,7 @@ TEST_CASE("both sides confirm a version, each once, on their own screen or at th
     CHECK(desk.send(at_desk, version + "/signatures",
                     {{"side", "person"}, {"person_name", "x"}, {"person_agree", "yes"}})
               .status == 409);
-    CHECK(desk.send(at_desk, version + "/signatures", {{"side", "nobody"}}).status == 404);
+    CHECK(desk.send(at_desk, version + "/signatures", {{"side", "nobody"}}).status == 422);
     CHECK(desk.send(at_desk, version + "/signatures",
                     {{"side", "caseworker"},
                      {"caseworker_name", "S. Keller"},
@@ -194,7 +195,11 @@ TEST_CASE("two records joined have the plans of both, and part again") {
     auto& app = office.app();
     auto desk = office.world.as(office.keller);
     office.write_plan(desk);
-    office.sign(desk, office.freeze(desk));
+    const auto version = office.freeze(desk);
+    REQUIRE(desk.upload(desk.get(version), version + "/signatures",
+                        {{"side", "paper"}, {"signed_on", office.in_days(0)}}, "file", "blatt.pdf",
+                        documents::paper("Unterschrift"))
+                .status == 303);
     const Caseworker keller{{{office.keller.id, Role::Manager}}};
     const auto twin =
         account::make_code_card(app, {office.keller.id, Role::Manager}, "Emina", text::Language::De)
@@ -208,10 +213,14 @@ TEST_CASE("two records joined have the plans of both, and part again") {
     auto page = desk.get(plan_of(twin));
     CHECK(page.shows("A2 ist geschafft."));
     CHECK(page.shows("is agreed by both."));
+    const auto scan = "/versions/" + version.substr(version.size() - 36) + "/scan";
+    CHECK(desk.get(plan_of(twin) + scan).status == 200);
     app.db->write(
         [&](sql::Transaction& tx) { casework::undo(tx, app, keller, merge, app.clock.now()); });
     CHECK_FALSE(desk.get(plan_of(twin)).shows("A2 ist geschafft."));
     CHECK(desk.get(plan_of(office.amina.person)).shows("is agreed by both."));
+    CHECK(desk.get(plan_of(twin) + scan).status == 404);
+    CHECK(desk.get(plan_of(office.amina.person) + scan).status == 200);
 }
 
 TEST_CASE("nothing that a plan says lies open in the database") {

@@ -268,8 +268,8 @@ std::vector<Due> measures_overdue(sql::Connection& db, App& app, Id<Staff> staff
 
 std::vector<IdBytes> move_plans(sql::Transaction& tx, App& app, const MovingRecord& moving) {
     constexpr std::array tables{"plans",         "plan_goals",         "plan_measures",
-                                "plan_versions", "plan_confirmations", "plan_reviews",
-                                "plan_outcomes", "plan_wishes"};
+                                "plan_versions", "plan_confirmations", "plan_scans",
+                                "plan_reviews",  "plan_outcomes",      "plan_wishes"};
     const auto from = app.vault.key_of(moving.from.bytes), to = app.vault.key_of(moving.to.bytes);
     std::vector<IdBytes> moved;
     for (const std::string table : tables) {

@@ -33,6 +33,8 @@ std::optional<Words> of_own_plan(const access_log::Entry& e, const Tongue& t) {
         return Words{std::string(t.tr("you", "showed your goals on this screen")), "eye"};
     if (e.action == "plan.saved")
         return Words{std::string(t.tr("you", "saved your goals as PDF")), "download"};
+    if (e.action == "plan.scan_saved")
+        return Words{std::string(t.tr("you", "saved the signed sheet of your goals")), "download"};
     return Words{std::string(t.tr("you", "changed your goals")), "edit"};
 }
 
@@ -167,6 +169,12 @@ std::optional<Words> of_plan(const access_log::Entry& e, const Tongue& t) {
         return Words{std::string(t.tr("staff", "showed your plan on a screen")), "eye"};
     if (e.action == "plan.saved")
         return Words{std::string(t.tr("staff", "saved your plan as PDF")), "download"};
+    if (e.action == "plan.scan_added")
+        return Words{std::string(t.tr("staff", "added the signed sheet of your goals")),
+                     "document"};
+    if (e.action == "plan.scan_saved")
+        return Words{std::string(t.tr("staff", "saved the signed sheet of your goals")),
+                     "download"};
     return Words{std::string(t.tr("staff", "changed your plan")), "edit"};
 }
 

@@ -54,7 +54,7 @@ Html on_paper(const Sheet& s) {
              "documents."));
     card.body = markup<R"(<div class="buttons">{}</div>{}<div class="buttons">{}</div>)">(
         view::button("answer", "print", t.tr("Paper to sign (PDF)"), "print", "quiet small"),
-        documents::file_input(s.problems, t),
+        documents::file_input(t.tr("Photos or PDF"), s.problems, t),
         view::button("answer", "signed", t.tr("Send with the signed paper"), "send", "quiet"));
     return markup<R"(<div lang="{}" dir="{}">{}</div>)">(t.code(), t.dir(), view::card(card));
 }

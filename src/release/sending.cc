@@ -95,19 +95,6 @@ Presence presence_in(const http::Fields& form, const std::string& answer) {
     return presence;
 }
 
-// The scan of the signed paper, clean; says in `problems` where there is none that can be taken.
-std::optional<documents::Made> scan_in(const Desk& desk, const http::Request& request, App& app,
-                                       Problems& problems) {
-    const auto chosen = documents::chosen_files(desk.who.person, request, app, problems);
-    if (!problems.empty()) return std::nullopt;
-    try {
-        return documents::take(app, chosen);
-    } catch (const documents::Refused& refused) {
-        problems.add("file", documents::message(refused));
-        return std::nullopt;
-    }
-}
-
 void keep_scan(sql::Transaction& tx, App& app, const Desk& desk, const documents::Made& scan,
                Sending& sending, Time now) {
     documents::About about;
@@ -171,7 +158,8 @@ http::Response consent(const Desk& desk, const http::Request& request, App& app)
     if (problems.empty())
         if (const auto led_to = refuse_now(desk, request, app, shown.draft)) return *led_to;
     std::optional<documents::Made> scan;
-    if (signed_by_hand && problems.empty()) scan = scan_in(desk, request, app, problems);
+    if (signed_by_hand && problems.empty())
+        scan = documents::scan_in(desk.who.person, request, app, problems);
     if (!problems.empty()) return preview_page(desk, request, app, shown, problems);
     if (signed_by_hand) sending.presence->mark = mark_of(shown, app);
     return send(desk, request, app, *loaded, std::move(sending), scan);

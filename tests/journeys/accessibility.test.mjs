@@ -133,6 +133,7 @@ describe('pages for everybody', () => {
       '/staff/persons/{person}/releases/papers/{paper}/picture',
       '/documents/{id}/file', '/documents/{id}/picture', '/documents/{id}/pages/{number}',
       '/plan/versions/{version}/paper', '/staff/persons/{id}/plan/versions/{version}/paper', '/allocation/file',
+      '/plan/versions/{version}/scan', '/staff/persons/{id}/plan/versions/{version}/scan',
       '/appointments/{id}/ics', '/staff/appointments/{id}/ics', '/p/calendar/{token}'];
     const of_figures = /^\/figures\/(reports\/\{report\}|yearly|years\/\{year\})\/(csv|pdf|xlsx)$/;
     // A year that is over is drawn as its reports are.

@@ -173,7 +173,7 @@ struct County {
                                 .location());
     }
 
-    std::string document() {
+    static std::string scan() {
         constexpr std::string_view page = "BT /F1 20 Tf 10 40 Td (Zeugnis) Tj ET";
         std::string file = "%PDF-1.4\n", marks;
         const std::vector<std::string> objects{
@@ -188,10 +188,14 @@ struct County {
         const auto table_at = file.size();
         file += "xref\n0 5\n0000000000 65535 f \n" + marks +
                 fmt::format("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", table_at);
+        return file;
+    }
+
+    std::string document() {
         auto& phone = visitors.at("amina");
         return last_segment(phone
                                 .upload(phone.get("/documents/new"), "/documents",
-                                        {{"title", "Zeugnis"}}, "file", "scan.pdf", file)
+                                        {{"title", "Zeugnis"}}, "file", "scan.pdf", scan())
                                 .location());
     }
 
@@ -247,9 +251,10 @@ struct County {
                      {"proof", "confirmation"}});
         keep_plan_id("goals/", goal);
         keep_plan_id("measures/", id_after(desk.get(plan()), plan() + "/measures/"));
-        keep_plan_id(
-            "versions/",
-            last_segment(desk.submit(plan() + "/agreement", plan() + "/agreement", {}).location()));
+        const auto version = desk.submit(plan() + "/agreement", plan() + "/agreement", {});
+        keep_plan_id("versions/", last_segment(version.location()));
+        desk.upload(desk.follow(version), version.location() + "/signatures",
+                    {{"side", "paper"}, {"signed_on", office.day(0)}}, "file", "scan.pdf", scan());
         phone.submit("/plan/wishes/new", "/plan/wishes", {{"words", "Later, please."}});
         keep_plan_id("wishes/", id_after(desk.get(plan()), plan() + "/wishes/"));
     }

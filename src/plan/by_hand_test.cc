@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A sheet that both signed by hand: kept with its version, opened by both and by nobody else.
+#include "plan/by_hand.h"
+
+#include "documents/papers_for_test.h"
+#include "pdf_tools.h"
+#include "plan/office_for_test.h"
+#include "plan/scans.h"
+#include "platform/http/form_key.h"
+
+using namespace mobio;
+
+namespace {
+
+// A plan of Amina's whose newest version waits for both, and Keller with the signed sheet.
+struct Signed {
+    Office office;
+    Browser desk = office.world.as(office.keller);
+    std::string version = [&] {
+        office.write_plan(desk);
+        return office.freeze(desk);
+    }();
+    std::string own = "/plan/versions/" + version.substr(version.size() - 36);
+
+    Values told(const std::string& kept = "") {
+        return {{"side", "paper"}, {"signed_on", office.in_days(0)}, {"kept", kept}};
+    }
+    Reply send(const Reply& page, const std::string& file, const Values& values) {
+        return desk.upload(page, version + "/signatures", values, "file", "blatt.pdf", file);
+    }
+    void keep() {
+        REQUIRE(send(desk.get(version), documents::paper("Unterschrift"), told()).status == 303);
+    }
+};
+
+bool has(const Reply& reply, const std::string& html) {
+    return reply.body.find(html) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the sheet that both signed is kept with its version, and both open it") {
+    Signed hand;
+    auto& office = hand.office;
+    CHECK(hand.desk.get(hand.version + "/scan").status == 404);
+    hand.keep();
+    CHECK(office.count("plan_confirmations") == 2);
+    auto phone = office.world.as(office.amina);
+    const auto opens = [](Browser& browser, const std::string& page) {
+        CHECK(browser.get(page).shows("Signed on paper"));
+        CHECK(has(browser.get(page), "href=\"" + page + "/scan\""));
+        const auto pdf = browser.get(page + "/scan");
+        CHECK(pdf.status == 200);
+        CHECK(pdf.header("content-type") == "application/pdf");
+        CHECK(mobio::test::text_of(pdf.body).find("Unterschrift") != std::string::npos);
+        CHECK_FALSE(has(pdf, "JavaScript"));
+    };
+    opens(hand.desk, hand.version);
+    opens(phone, hand.own);
+    const auto log = phone.get("/access-log");
+    CHECK(log.shows("added the signed sheet of your goals"));
+    CHECK(log.shows("saved the signed sheet of your goals"));
+    CHECK_FALSE(documents::on_disk(office.world, "Unterschrift"));
+    CHECK(phone.get("/documents").status == 200);
+    CHECK(office.count("documents") == 0);
+}
+
+TEST_CASE("a signed sheet opens for nobody but the person, who is in charge and their cover") {
+    Signed hand;
+    auto& office = hand.office;
+    hand.keep();
+    const auto at_desk = hand.version + "/scan", own = hand.own + "/scan";
+    auto roth = office.world.as(office.roth), bilal = office.world.as(office.bilal);
+    auto amina = office.world.as(office.amina);
+    CHECK(roth.get(at_desk).status == 404);
+    CHECK(bilal.get(at_desk).status == 404);
+    CHECK(bilal.get(own).status == 404);
+    CHECK(amina.get(at_desk).status == 404);
+    CHECK(office.world.anybody().get(own).status == 303);
+    office.assign(office.roth, "cover");
+    CHECK(roth.get(at_desk).status == 200);
+    office.app().vault.destroy_key(office.amina.person.bytes);
+    CHECK(hand.desk.get(at_desk).status == 404);
+}
+
+TEST_CASE("a sheet signed by hand wants a file or words, and a file that can be opened") {
+    Signed hand;
+    auto& office = hand.office;
+    const auto page = hand.desk.get(hand.version);
+    const auto action = hand.version + "/signatures";
+    auto reply = hand.desk.send(page, action, hand.told());
+    CHECK(reply.status == 422);
+    CHECK(has(reply, "href=\"#kept\""));
+    CHECK(reply.shows("Add the sheet, or write where it is."));
+    CHECK(has(reply, "<details open"));
+    // Where the day is missing, nothing is converted.
+    reply = hand.send(page, "no PDF", with(hand.told(), "signed_on", ""));
+    CHECK(reply.status == 422);
+    CHECK_FALSE(has(reply, "href=\"#file\""));
+    for (const std::string broken : {"no PDF", "", "%PDF-1.4\n"}) {
+        CAPTURE(broken);
+        reply = hand.send(page, broken, hand.told("Akte 7"));
+        CHECK(reply.status == 422);
+        CHECK(has(reply, "href=\"#file\""));
+        CHECK(has(reply, "Akte 7"));
+    }
+    CHECK(office.count("plan_confirmations") == 0);
+    CHECK(office.count("plan_scans") == 0);
+    CHECK(documents::files_in(office.world) == 0);
+}
+
+TEST_CASE("the same sheet sent twice is kept once, and a version has one sheet") {
+    Signed hand;
+    auto& office = hand.office;
+    const auto page = hand.desk.get(hand.version);
+    const auto file = documents::paper("Unterschrift");
+    CHECK(hand.send(page, file, hand.told("Akte 7")).status == 303);
+    CHECK(hand.send(page, file, hand.told("Akte 7")).location() == hand.version);
+    CHECK(hand.desk.get(hand.version).shows("Akte 7"));
+    const auto late = with(hand.told(), "form_key", http::make_form_key());
+    CHECK(hand.send(page, file, late).status == 409);
+    CHECK(office.count("plan_confirmations") == 2);
+    CHECK(office.count("plan_scans") == 1);
+    CHECK(documents::files_in(office.world) == 1);
+}
+
+TEST_CASE("who signed on their own screen does not sign again by the sheet") {
+    Signed hand;
+    auto& office = hand.office;
+    auto phone = office.world.as(office.amina);
+    REQUIRE(phone
+                .submit(hand.own, hand.own + "/signatures",
+                        {{"person_name", "Amina"}, {"person_agree", "yes"}})
+                .status == 303);
+    hand.keep();
+    const auto page = phone.get(hand.own);
+    CHECK(page.shows("Agreed on the screen"));
+    CHECK(page.shows("Signed on paper"));
+    CHECK(page.shows("Signed sheet (PDF)"));
+    CHECK(office.count("plan_confirmations") == 2);
+}
+
+TEST_CASE("a signed sheet belongs to what was agreed: with another content it opens for nobody") {
+    Signed hand;
+    auto& office = hand.office;
+    auto& app = office.app();
+    hand.keep();
+    const auto id = app.db->read([](sql::Connection& db) {
+        return db
+            .first("SELECT id FROM plan_scans", [](sql::Row row) { return row.get<IdBytes>(0); })
+            .value();
+    });
+    const auto key = app.vault.key_of(office.amina.person.bytes);
+    app.db->write([&](sql::Transaction& tx) {
+        tx.exec("UPDATE plan_scans SET told = $2 WHERE id = $1", id,
+                app.vault.seal(key, plan::told_in("plan_scans", id),
+                               R"({"pages": 1, "hash": "of another"})"));
+    });
+    CHECK_THROWS_AS(app.db->read([&](sql::Connection& db) {
+        const auto party = plan::Party::of(db, app, Caseworker{{{office.keller.id, Role::Manager}}},
+                                           office.amina.person);
+        return plan::scan_of(db, app, party, plan::versions_of(db, app, party).at(0));
+    }),
+                    vault::Broken);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+
+#include "documents/store.h"
+#include "plan/agreements.h"
+
+// The sheet that both signed by hand, as a clean PDF among the person's files. It belongs to its
+// version as the confirmations do: it is added once, never changed, and gone with the person's key.
+namespace mobio::plan {
+
+struct Scan {
+    files::FileId file;
+    int pages = 0;
+};
+
+// Throws vault::Broken where it was added to another content than the version holds.
+std::optional<Scan> scan_of(sql::Connection& db, App& app, const Party& party,
+                            const Version& version);
+// The PDF, read piece by piece while `app` lives.
+files::Bytes pdf_of(sql::Connection& db, App& app, const Party& party, const Scan& scan);
+
+// By a caseworker, in the transaction of the confirmations and after them: they refuse a version
+// that is confirmed already.
+void add_scan(sql::Transaction& tx, App& app, const Party& party, const Version& version,
+              const documents::Made& made, Time now);
+
+}  // namespace mobio::plan
