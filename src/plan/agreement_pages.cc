@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The plan is agreed: frozen as a version, which both sides then confirm.
+// A version of the plan: read, confirmed by both, printed.
 #include "account/account.h"
 #include "documents/pages.h"
 #include "plan/by_hand.h"
@@ -17,95 +17,6 @@ using html::markup;
 using text::Tongue;
 
 namespace {
-
-// --- Freezing ------------------------------------------------------------------------------------
-
-struct Desk {
-    Party party;
-    std::string name;
-    Plan plan;
-    std::vector<Version> versions;
-};
-Desk desk_of(const Caseworker& who, const http::Request& request, App& app) {
-    return app.db->read([&](sql::Connection& db) {
-        const auto party = party_in(db, app, who, request);
-        return Desk{party, known_of(db, app, party.person()).name, plan_of(db, app, party),
-                    versions_of(db, app, party)};
-    });
-}
-
-Problems check(const Plan& plan) {
-    Problems problems;
-    if (active_goals(plan) == 0)
-        problems.add("plan", {text::mark("The plan needs at least one active goal.")});
-    for (const auto& goal : plan.goals)
-        if (goal.told.active() && goal.measures.empty()) {
-            problems.add("plan", {text::mark("Each active goal needs at least one step.")});
-            break;
-        }
-    return problems;
-}
-
-Html what_changes(const Desk& desk, App& app, const Tongue& t) {
-    if (desk.versions.empty()) return {};
-    const auto& last = desk.versions.front();
-    const auto list = differences(last.content, draft(desk.plan));
-    return view::card(
-        {.title = text::fill(t.tr("Since version {1}"), std::to_string(last.content.number)),
-         .icon = "edit",
-         .id = "since",
-         .body = list.empty() ? markup<"<p>{}</p>">(t.tr("Nothing changed."))
-                              : difference_list(list, Reader::Staff, app, t)});
-}
-
-http::Response agreement_page(const Desk& desk, const Problems& problems,
-                              const http::Request& request, App& app, unsigned status) {
-    const auto& t = app.tongue(request.language);
-    auto page = desk_page(t.tr("Agree on the plan"), desk.party, desk.name, t);
-    page.body += view::errors(problems, t);
-    if (status == 409)
-        page.body += view::note(
-            "warn", markup<"{}">(t.tr("The plan changed meanwhile. Please read it once more.")),
-            "warm");
-    page.body += what_changes(desk, app, t);
-    page.body += goal_cards(desk.plan.goals, Reader::Staff, app, t);
-    auto fields = markup<"<p>{}</p>">(
-        t.tr("This version stays as it is. Both sides confirm it on the next page."));
-    fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Make a version"), "consent"));
-    page.body += view::form({.action = desk_address(desk.party.person()) + "/agreement",
-                             .hidden = {{"seen", plan_mark(desk.plan)}},
-                             .id = "plan"},
-                            fields, request, app);
-    return view::page(request, app, std::move(page), status);
-}
-
-http::Response show_agreement(const Caseworker& who, const http::Request& request, App& app) {
-    const auto desk = desk_of(who, request, app);
-    log_reading(app, desk.party, request);
-    return agreement_page(desk, {}, request, app, 200);
-}
-
-std::string version_address(const Party& party, VersionId version) {
-    const auto base = party.is_person() ? own_address() : desk_address(party.person());
-    return base + "/versions/" + version.text();
-}
-
-http::Response agree(const Caseworker& who, const http::Request& request, App& app) {
-    const auto desk = desk_of(who, request, app);
-    const auto problems = check(desk.plan);
-    if (!problems.empty()) return agreement_page(desk, problems, request, app, 422);
-    if (request.form.get("seen") != plan_mark(desk.plan))
-        return agreement_page(desk, {}, request, app, 409);
-    const Names names{desk.name, account::staff_name(app, who.id)};
-    return http::once(request, app, [&](sql::Transaction& tx) {
-        const auto party = party_in(tx, app, who, request);
-        const auto version =
-            freeze(tx, app, party, names, request.form.get("seen"), app.clock.now());
-        return version_address(party, version);
-    });
-}
-
-// --- One version ---------------------------------------------------------------------------------
 
 struct Sheet {
     Party party;
@@ -389,8 +300,6 @@ http::Response own_scan(const Acting& who, const http::Request& request, App& ap
 }  // namespace
 
 void add_agreement_pages(http::Router& router) {
-    router.get("/staff/persons/{id}/plan/agreement", show_agreement);
-    router.post("/staff/persons/{id}/plan/agreement", agree);
     router.get("/staff/persons/{id}/plan/versions/{version}", show_at_desk);
     router.post("/staff/persons/{id}/plan/versions/{version}/signatures", sign_at_desk);
     router.uploads("/staff/persons/{id}/plan/versions/{version}/signatures",

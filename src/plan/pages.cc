@@ -30,6 +30,11 @@ std::string base_of(const http::Request& request) {
 
 }  // namespace
 
+std::string version_address(const Party& party, VersionId version) {
+    const auto base = party.is_person() ? own_address() : desk_address(party.person());
+    return base + "/versions/" + version.text();
+}
+
 Party party_in(sql::Connection& db, const App& app, const Caseworker& who,
                const http::Request& request) {
     return Party::of(db, app, who, id_in<Person>(request, "id"));
@@ -157,6 +162,7 @@ void add_pages(http::Router& router) {
     add_desk_pages(router);
     add_goal_pages(router);
     add_measure_pages(router);
+    add_freezing_pages(router);
     add_agreement_pages(router);
     add_review_pages(router);
     add_own_pages(router);

@@ -17,6 +17,7 @@ namespace mobio::plan {
 void add_desk_pages(http::Router& router);       // the plan at the caseworker's desk
 void add_goal_pages(http::Router& router);       // a goal is written
 void add_measure_pages(http::Router& router);    // a step is written
+void add_freezing_pages(http::Router& router);   // the plan becomes a version
 void add_agreement_pages(http::Router& router);  // versions, and their confirmation by both
 void add_review_pages(http::Router& router);     // looking back, what came of a goal
 void add_own_pages(http::Router& router);        // the person's side
@@ -26,6 +27,7 @@ inline std::string desk_address(Id<Person> person) {
     return "/staff/persons/" + person.text() + "/plan";
 }
 inline std::string own_address() { return "/plan"; }
+std::string version_address(const Party& party, VersionId version);  // at that side's pages
 
 // Of the route's {id}, whom the caseworker works with; else throws Failure{404}.
 Party party_in(sql::Connection& db, const App& app, const Caseworker& who,
