@@ -110,14 +110,9 @@ Html scan_line(const Sheet& sheet, const Tongue& t) {
 
 Html changes(const Sheet& sheet, Reader reader, App& app, const Tongue& t) {
     if (!sheet.before) return {};
-    const auto list = differences(sheet.before->content, sheet.version.content);
-    const auto title =
-        text::fill(t.tr("Since version {1}"), std::to_string(sheet.before->content.number));
-    return view::card({.title = title,
-                       .icon = "edit",
-                       .id = "since",
-                       .body = list.empty() ? markup<"<p>{}</p>">(t.tr("Nothing changed."))
-                                            : difference_list(list, reader, app, t)});
+    const auto& before = sheet.before->content;
+    return differences_since(before.number, differences(before, sheet.version.content), reader, app,
+                             t);
 }
 
 Html for_whom(const Content& content, const Tongue& t) {

@@ -40,14 +40,9 @@ Problems check(const Plan& plan) {
 
 Html what_changes(const Desk& desk, App& app, const Tongue& t) {
     if (desk.versions.empty()) return {};
-    const auto& last = desk.versions.front();
-    const auto list = differences(last.content, draft(desk.plan));
-    return view::card(
-        {.title = text::fill(t.tr("Since version {1}"), std::to_string(last.content.number)),
-         .icon = "edit",
-         .id = "since",
-         .body = list.empty() ? markup<"<p>{}</p>">(t.tr("Nothing changed."))
-                              : difference_list(list, Reader::Staff, app, t)});
+    const auto& last = desk.versions.front().content;
+    return differences_since(last.number, differences(last, draft(desk.plan)), Reader::Staff, app,
+                             t);
 }
 
 http::Response agreement_page(const Desk& desk, const Problems& problems,

@@ -337,6 +337,15 @@ Html difference_list(const std::vector<Difference>& differences, Reader reader, 
     return view::list(lines, "list");
 }
 
+Html differences_since(int number, const std::vector<Difference>& list, Reader reader, App& app,
+                       const Tongue& t) {
+    return view::card({.title = text::fill(t.tr("Since version {1}"), std::to_string(number)),
+                       .icon = "edit",
+                       .id = "since",
+                       .body = list.empty() ? markup<"<p>{}</p>">(t.tr("Nothing changed."))
+                                            : difference_list(list, reader, app, t)});
+}
+
 // Signatures --------------------------------------------------------------------------------------
 
 std::string way_in_words(const Confirmation& one, const Tongue& t) {

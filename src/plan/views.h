@@ -57,6 +57,9 @@ std::vector<view::Fact> facts_of(Of what, const http::Fields& fields, App& app,
                                  const text::Tongue& t);
 html::Html difference_list(const std::vector<Difference>& differences, Reader reader, App& app,
                            const text::Tongue& t);
+// What became different since version `number`, as a card.
+html::Html differences_since(int number, const std::vector<Difference>& list, Reader reader,
+                             App& app, const text::Tongue& t);
 // One difference in plain words, for paper: what, and before and after.
 struct Said {
     std::string what, before, after;
