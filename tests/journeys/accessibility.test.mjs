@@ -71,8 +71,24 @@ async function faults(page, response, status, thorough, colours = true) {
  * @param {Page} page @param {import('playwright-core').Response | null} response @param {number} status
  */
 async function faults_of_words(page, response, status) {
+  return [...(await faults_of_markup(response, status)), ...(await sideways(page))];
+}
+
+/** @param {import('playwright-core').Response | import('playwright-core').APIResponse | null} response @param {number} status */
+async function faults_of_markup(response, status) {
   if (response?.status() !== status) return [`answers ${response?.status()} instead of ${status}`];
-  return [...(await invalid(await response.text())), ...(await sideways(page))];
+  return invalid(await response.text());
+}
+
+/**
+ * As much as the language has to be looked at for.
+ * @param {Page} page @param {string} path @param {number} status @param {string} language
+ */
+async function faults_at(page, path, status, language) {
+  if (short.includes(language)) return faults_of_markup(await page.request.get(path), status);
+  const response = await visit(page, path);
+  if (!looked_through.includes(language)) return faults_of_words(page, response, status);
+  return faults(page, response, status, thorough.includes(path) || path.startsWith('/packets/'), language === 'de');
 }
 
 /** One language for each direction of writing is looked through; colours are the same in both. */
@@ -86,18 +102,8 @@ async function faults_of(page, paths, name, complaints, language) {
   /** @type {string[]} */
   const all = [];
   for (const path of paths) {
-    const more = thorough.includes(path) || path.startsWith('/packets/');
     const status = not_found.includes(path) ? 404 : 200;
-    if (short.includes(language)) {
-      const answer = await page.request.get(path);
-      assert.equal(answer.status(), status, path);
-      all.push(...(await invalid(await answer.text())).map((fault) => `${path} ${name}: ${fault}`));
-      continue;
-    }
-    const response = await visit(page, path);
-    for (const fault of looked_through.includes(language) ? await faults(page, response, status, more, language === 'de')
-      : await faults_of_words(page, response, status))
-      all.push(`${path} ${name}: ${fault}`);
+    for (const fault of await faults_at(page, path, status, language)) all.push(`${path} ${name}: ${fault}`);
   }
   return [...all, ...complaints.splice(0)];
 }

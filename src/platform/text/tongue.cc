@@ -50,12 +50,8 @@ icu::Locale locale_of(Language language) {
 
 // An empty answer means to Boost that there is no catalogue in that place.
 std::vector<char> read_file(const std::string& name) {
-    std::ifstream file(name, std::ios::binary | std::ios::ate);
-    if (!file) return {};
-    std::vector<char> bytes(static_cast<std::size_t>(file.tellg()));
-    file.seekg(0);
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return bytes;
+    std::ifstream file(name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 template <std::size_t N>
