@@ -30,6 +30,10 @@ if(MOBIO_SANITIZE)
     target_compile_options(mobio_flags INTERFACE -fsanitize=address,undefined
         -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(mobio_flags INTERFACE -fsanitize=address,undefined)
+    if(MOBIO_SANITIZE_OWN)
+        target_compile_options(mobio_flags INTERFACE
+            -fsanitize-ignorelist=${CMAKE_CURRENT_LIST_DIR}/unwatched.txt)
+    endif()
 elseif(MOBIO_SANITIZE_THREADS)
     target_compile_options(mobio_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
     target_link_options(mobio_flags INTERFACE -fsanitize=thread)

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <map>
-#include <regex>
 #include <string>
 #include <vector>
+
+#include "patterns.h"
 
 namespace mobio::test {
 
@@ -64,14 +65,13 @@ private:
     }
 
     void read(const std::string& text) {
-        static const std::regex line("([A-Z0-9-]+)((?:;[A-Z0-9-]+=[^;:]+)*):(.*)");
+        const std::string line = "([A-Z0-9-]+)((?:;[A-Z0-9-]+=[^;:]+)*):(.*)";
         for (std::size_t from = 0; from < text.size();) {
             const auto end = text.find("\r\n", from);
             const auto content = text.substr(from, end - from);
-            std::smatch parts;
             CAPTURE(content);
-            REQUIRE(std::regex_match(content, parts, line));
-            take(parts[1], parts[3]);
+            REQUIRE(patterns::whole(content, line));
+            take(patterns::first(content, line, 1), patterns::first(content, line, 3));
             from = end + 2;
         }
     }
@@ -99,14 +99,12 @@ private:
         }
     }
     static void check_moment(const std::string& value) {
-        static const std::regex utc("\\d{8}T([01]\\d|2[0-3])[0-5]\\d([0-5]\\d|60)Z");
         CAPTURE(value);
-        CHECK(std::regex_match(value, utc));
+        CHECK(patterns::whole(value, "\\d{8}T([01]\\d|2[0-3])[0-5]\\d([0-5]\\d|60)Z"));
     }
     // A text: every ; and , is escaped, and every \ escapes something that may be.
     static void check_text(const std::string& value) {
-        static const std::regex text("(?:[^\\\\;,]|\\\\[\\\\;,nN])*");
-        CHECK(std::regex_match(value, text));
+        CHECK(patterns::whole(value, "(?:[^\\\\;,]|\\\\[\\\\;,nN])*"));
     }
     void check_calendar() const {
         const auto calendar = of("VCALENDAR")[0];
@@ -122,11 +120,9 @@ private:
         for (const auto* name : {"DTSTAMP", "DTSTART", "DTEND"}) check_moment(event.get(name));
         CHECK(event.get("DTSTART") < event.get("DTEND"));
         check_text(event.get("SUMMARY"));
-        if (event.has("SEQUENCE"))
-            CHECK(std::regex_match(event.get("SEQUENCE"), std::regex("\\d+")));
+        if (event.has("SEQUENCE")) CHECK(patterns::whole(event.get("SEQUENCE"), "\\d+"));
         if (event.has("STATUS"))
-            CHECK(
-                std::regex_match(event.get("STATUS"), std::regex("TENTATIVE|CONFIRMED|CANCELLED")));
+            CHECK(patterns::whole(event.get("STATUS"), "TENTATIVE|CONFIRMED|CANCELLED"));
         const auto events = of("VEVENT");
         CHECK(std::count_if(events.begin(), events.end(), [&](const Component& other) {
                   return other.get("UID") == event.get("UID");

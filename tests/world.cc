@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "world.h"
 
-#include <unistd.h>
-
-#include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <stdexcept>
 
 #include "account/passwords.h"
@@ -19,50 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string random_name() {
-    const auto token = vault::random_token();
-    return vault::hex(std::span(token).first<8>());
-}
-
-fs::path fresh_folder() {
-    const auto folder = fs::temp_directory_path() / ("mobio-test-" + random_name());
-    fs::create_directories(folder);
-    return folder;
-}
-
-const char* postgres() {
-    const auto* const address = std::getenv("MOBIO_TEST_POSTGRES");
-    return address && *address ? address : nullptr;
-}
-
-std::string schema_of(const fs::path& folder) {
-    auto name = folder.filename().string();
-    std::ranges::replace(name, '-', '_');
-    return name;
-}
-
-// The same server with a schema of this world's own in front.
-std::string with_schema(const std::string& address, const std::string& schema) {
-    if (address.find("://") == address.npos)
-        return address + " options='-csearch_path=" + schema + "'";
-    const char* const between = address.find('?') == address.npos ? "?" : "&";
-    return address + between + "options=-csearch_path%3D" + schema;
-}
-
-void on_server(const std::string& sql) {
-    sql::open(postgres())->write([&](sql::Transaction& tx) { tx.exec(sql); });
-}
-
-std::string database_of(const fs::path& folder) {
-    if (!postgres()) return "sqlite:" + (folder / "mobio.db").string();
-    on_server("CREATE SCHEMA " + schema_of(folder));
-    return with_schema(postgres(), schema_of(folder));
-}
-
-config::County county_in(const fs::path& folder) {
+config::County county_in(const fs::path& folder, const Databases& databases) {
     config::County county;
-    county.database = database_of(folder);
-    county.key_store = "sqlite:" + (folder / "keys" / "keys.db").string();
+    county.database = databases.records;
+    county.key_store = databases.keys;
     county.files = folder / "files";
     county.master_key_file = folder / "master.key";
     county.mail.url = "maildir:" + (folder / "mail").string();
@@ -106,7 +62,8 @@ World::World(const Stock& stock) : folder_(fresh_folder()) {
 World::~World() { close(); }
 
 void World::open(const Stock& stock) {
-    const auto county = county_in(folder_);
+    databases_ = std::make_unique<Databases>(folder_, stock.folder / "migrations");
+    const auto county = county_in(folder_, *databases_);
     vault::make_master_key(county.master_key_file);
     app_ = std::make_unique<App>(county, stock, true);
     furnish(*app_, stock);
@@ -133,7 +90,7 @@ void World::open(const Stock& stock) {
 void World::close() {
     server_.reset();
     app_.reset();
-    if (postgres()) on_server("DROP SCHEMA IF EXISTS " + schema_of(folder_) + " CASCADE");
+    databases_.reset();
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
 }

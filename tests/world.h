@@ -13,6 +13,7 @@
 
 #include "account/account.h"
 #include "command/compose.h"
+#include "databases.h"
 #include "platform/http/front.h"
 #include "platform/http/server.h"
 
@@ -104,6 +105,7 @@ private:
     void open(const Stock& stock);
     void close();
     std::filesystem::path folder_;
+    std::unique_ptr<Databases> databases_;
     std::unique_ptr<App> app_;
     std::unique_ptr<http::Router> router_;
     std::unique_ptr<jobs::Register> jobs_;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/sign_in.h"
 
-#include <regex>
 #include <thread>
 
 #include "account/typed_code.h"
+#include "patterns.h"
 #include "world.h"
 
 using namespace mobio;
@@ -17,8 +17,8 @@ Reply tries(Browser& browser, const std::string& number, const std::string& secr
 
 // All of an answer but what differs in each: tokens, keys, cookies, and the name that was typed.
 std::string said(const Reply& reply, const std::string& typed) {
-    static const std::regex fresh(R"re(name="form_(token|key)" value="[^"]*")re");
-    auto all = std::to_string(reply.status) + std::regex_replace(reply.body, fresh, "");
+    const auto* const fresh = R"re(name="form_(token|key)" value="[^"]*")re";
+    auto all = std::to_string(reply.status) + patterns::replaced(reply.body, fresh, "");
     for (const auto& [name, value] : reply.headers)
         all += "\n" + name + (name == "set-cookie" || name == "date" ? "" : ": " + value);
     for (auto at = all.find(typed); at != std::string::npos; at = all.find(typed))

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Two counties in one process: nothing crosses.
-#include <regex>
 #include <thread>
 
 #include "account/account.h"
@@ -8,6 +7,7 @@
 #include "biography/biography.h"
 #include "command/compose.h"
 #include "command/program_for_test.h"
+#include "patterns.h"
 #include "recipients/recipients.h"
 #include "release/steps_for_test.h"
 
@@ -53,11 +53,11 @@ struct TwoCounties {
 void sign_in_as(Browser& browser, const Cast& who) { sign_in(browser, {who.number, who.secret}); }
 
 std::string link_in(const fs::path& mails) {
-    static const std::regex path("/p/[A-Za-z0-9_-]+");
     for (int tenth = 0; tenth < 100; ++tenth) {
-        std::smatch found;
         const auto caught = fs::exists(mails) ? mail::caught(mails) : std::vector<mail::Caught>{};
-        if (!caught.empty() && std::regex_search(caught[0].text, found, path)) return found.str();
+        if (!caught.empty())
+            if (auto path = patterns::first(caught[0].text, "/p/[A-Za-z0-9_-]+"); !path.empty())
+                return path;
         std::this_thread::sleep_for(std::chrono::milliseconds{100});
     }
     return {};
@@ -101,11 +101,10 @@ TEST_CASE("an id or a form of one county finds nothing in another") {
     CHECK(south.send(form, new_job, job).status == 403);  // the token is the north's
     REQUIRE(north.send(form, new_job, job).status == 303);
     const auto jobs = north.get("/biography/work/jobs").body;
-    std::smatch card;
-    REQUIRE(
-        std::regex_search(jobs, card, std::regex("/biography/work/jobs/entries/[0-9a-f-]{36}")));
-    CHECK(north.get(card.str()).status == 200);
-    CHECK(south.get(card.str()).status == 404);
+    const auto card = patterns::first(jobs, "/biography/work/jobs/entries/[0-9a-f-]{36}");
+    REQUIRE_FALSE(card.empty());
+    CHECK(north.get(card).status == 200);
+    CHECK(south.get(card).status == 404);
     CHECK_FALSE(south.get("/biography/work/jobs").shows("Schneiderin"));
 }
 

@@ -2,11 +2,11 @@
 // Killed while people save: nothing that was acknowledged is lost, nothing is there twice.
 #include <atomic>
 #include <optional>
-#include <regex>
 #include <set>
 #include <thread>
 
 #include "command/postgres_for_test.h"
+#include "patterns.h"
 
 namespace mobio::command {
 
@@ -53,11 +53,8 @@ public:
     void check() {
         const auto page = browser_.get(jobs);
         for (const auto& title : acknowledged_) CHECK_MESSAGE(page.shows(title), title);
-        const std::regex card("/biography/work/jobs/entries/[0-9a-f-]{36}");
-        std::set<std::string> cards;
-        for (std::sregex_iterator at(page.body.begin(), page.body.end(), card), end; at != end;
-             ++at)
-            cards.insert(at->str());
+        const auto links = patterns::all(page.body, "/biography/work/jobs/entries/[0-9a-f-]{36}");
+        const std::set<std::string> cards(links.begin(), links.end());
         CHECK(cards.size() == acknowledged_.size());
     }
 

@@ -4,9 +4,9 @@
 #include <sys/socket.h>
 
 #include <memory>
-#include <regex>
 
 #include "command/program_for_test.h"
+#include "patterns.h"
 
 namespace mobio::command {
 
@@ -72,9 +72,9 @@ TEST_CASE("on TLS cookies are for this host and TLS alone, and browsers remember
     REQUIRE(server.address().starts_with("https://127.0.0.1:"));
     const auto page = ask(server.address() + "/accounts/new");
     CHECK(has(page, "HTTP/1.1 200"));
-    CHECK(std::regex_search(page, std::regex("Set-Cookie: __Host-visit=[^;]+; Path=/; Secure; "
-                                             "HttpOnly; SameSite=Lax")));
-    CHECK_FALSE(std::regex_search(page, std::regex("Set-Cookie: (?!__Host-)")));
+    CHECK(patterns::found(
+        page, "Set-Cookie: __Host-visit=[^;]+; Path=/; Secure; HttpOnly; SameSite=Lax"));
+    CHECK_FALSE(patterns::found(page, "Set-Cookie: (?!__Host-)"));
     CHECK(has(page, "Strict-Transport-Security: max-age=31536000"));
     CHECK(has(ask("--tls-max 1.2 " + server.address() + "/"), "HTTP/1.1 200"));
     CHECK_FALSE(
@@ -90,18 +90,15 @@ TEST_CASE("a person signs in over TLS, and the cookie without its prefix is nobo
     const Running server("serve" + config);
     const auto jar = " -c " + folder.at("jar") + " -b " + folder.at("jar") + " ";
     const auto form = ask(jar + server.address() + "/");
-    std::smatch token;
-    REQUIRE(std::regex_search(form, token, std::regex("name=\"form_token\" value=\"([^\"]+)\"")));
-    const auto signed_in =
-        ask(jar + "-d number=" + amina.number + " -d secret=" + amina.pin +
-            " -d form_token=" + token[1].str() + " " + server.address() + "/sessions");
+    const auto token = patterns::first(form, "name=\"form_token\" value=\"([^\"]+)\"", 1);
+    const auto signed_in = ask(jar + "-d number=" + amina.number + " -d secret=" + amina.pin +
+                               " -d form_token=" + token + " " + server.address() + "/sessions");
     CHECK(has(signed_in, "HTTP/1.1 303"));
     CHECK(has(ask(jar + server.address() + "/biography"), "HTTP/1.1 200"));
-    std::smatch session;
-    REQUIRE(std::regex_search(signed_in, session, std::regex("__Host-session=([^;]+);")));
-    CHECK(
-        has(ask("-H 'Cookie: session=" + session[1].str() + "' " + server.address() + "/biography"),
-            "HTTP/1.1 303"));
+    const auto session = patterns::first(signed_in, "__Host-session=([^;]+);", 1);
+    REQUIRE_FALSE(session.empty());
+    CHECK(has(ask("-H 'Cookie: session=" + session + "' " + server.address() + "/biography"),
+              "HTTP/1.1 303"));
 }
 
 TEST_CASE("plain HTTP on the TLS port is told to use https") {

@@ -165,8 +165,8 @@ TEST_CASE("withdrawing a release closes its link and its open pages at once") {
 TEST_CASE("ended, withdrawn and unknown links show the same page") {
     const auto body = [](World& world, const std::string& path) {
         auto text = world.anybody().get(path).body;
-        text = std::regex_replace(text, std::regex("/p/[A-Za-z0-9_-]+"), "/p/…");
-        return std::regex_replace(text, std::regex("value=\"[^\"]*\""), "value");
+        text = patterns::replaced(text, "/p/[A-Za-z0-9_-]+", "/p/…");
+        return patterns::replaced(text, "value=\"[^\"]*\"", "value");
     };
     Released withdrawn, ended;
     withdrawn.browser.submit(withdrawn.address + "/withdrawal", withdrawn.address + "/withdrawal",

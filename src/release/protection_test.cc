@@ -70,10 +70,9 @@ void keep_papers(World& world, Browser& browser) {
 }
 
 std::string papers_in(const std::string& page) {
-    static const std::regex link("/packets/[^\"]*/papers/[^\"?]*");
     std::string all;
-    for (std::sregex_iterator at(page.begin(), page.end(), link), end; at != end; ++at)
-        all += at->str() + '\n';
+    for (const auto& link : patterns::all(page, "/packets/[^\"]*/papers/[^\"?]*"))
+        all += link + '\n';
     return all;
 }
 

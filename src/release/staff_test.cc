@@ -253,9 +253,9 @@ TEST_CASE("the mark on the paper tells one choice from another") {
         fields.insert(fields.end(), more.begin(), more.end());
         const auto words =
             mobio::test::text_of(c.desk.follow(c.desk.submit(at, consent_at(at), fields)).body);
-        std::smatch found;
-        REQUIRE(std::regex_search(words, found, std::regex("[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}")));
-        return found.str();
+        const auto found = patterns::first(words, "[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}");
+        REQUIRE_FALSE(found.empty());
+        return found;
     };
     const auto nothing = mark({});
     CHECK(mark({}) == nothing);

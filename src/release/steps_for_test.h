@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <regex>
 #include <string>
 #include <vector>
 
 #include "biography/biography.h"
+#include "patterns.h"
 #include "recipients/recipients.h"
 #include "world.h"
 
@@ -66,11 +66,11 @@ inline recipients::Recipient jobcenter(World& world) {
 inline std::vector<std::string> boxes(const std::string& body, const std::string& name,
                                       bool ticked_only) {
     std::vector<std::string> values;
-    const std::regex box("<input type=\"checkbox\" name=\"" + name +
-                         "\\[\\]\" value=\"([^\"]*)\"([^>]*)>");
-    for (std::sregex_iterator at(body.begin(), body.end(), box), end; at != end; ++at)
-        if (!ticked_only || (*at)[2].str().find("checked") != std::string::npos)
-            values.push_back((*at)[1]);
+    const auto box =
+        "<input type=\"checkbox\" name=\"" + name + "\\[\\]\" value=\"([^\"]*)\"[^>]*>";
+    for (const auto& found : patterns::all(body, box))
+        if (!ticked_only || found.find(" checked") != found.npos)
+            values.push_back(patterns::first(found, "value=\"([^\"]*)\"", 1));
     return values;
 }
 
@@ -106,11 +106,8 @@ inline Reply release_to(Browser& browser, const recipients::Recipient& to,
 
 // The path of the link in the newest mail that has one.
 inline std::string link(World& world) {
-    static const std::regex path("/p/[A-Za-z0-9_-]+");
-    for (const auto& mail : world.mails()) {
-        std::smatch found;
-        if (std::regex_search(mail.text, found, path)) return found.str();
-    }
+    for (const auto& mail : world.mails())
+        if (auto path = patterns::first(mail.text, "/p/[A-Za-z0-9_-]+"); !path.empty()) return path;
     return {};
 }
 

@@ -7,13 +7,13 @@
 
 #include <algorithm>
 #include <deque>
-#include <regex>
 #include <set>
 
 #include "account/passwords.h"
 #include "account/store.h"
 #include "biography/names/search.h"
 #include "households/file_for_test.h"
+#include "patterns.h"
 #include "pdf_tools.h"
 #include "platform/log.h"
 #include "release/steps_for_test.h"
@@ -48,11 +48,7 @@ bool may(std::string_view who, std::string_view word) {
 }
 
 std::vector<std::string> marked_words(const std::string& text) {
-    static const std::regex word("CANARY-[A-Za-z0-9-]*");
-    std::vector<std::string> all;
-    for (std::sregex_iterator at(text.begin(), text.end(), word), end; at != end; ++at)
-        all.push_back(at->str());
-    return all;
+    return patterns::all(text, "CANARY-[A-Za-z0-9-]*");
 }
 
 // What somebody reads who opens it: of a PDF its words.
@@ -162,9 +158,8 @@ private:
 
     // A calendar leads on for ever: of what differs in its query alone, some are enough.
     void add(const std::string& path) {
-        static const std::regex value("=[^&]*");
         if (known_.contains(path)) return;
-        if (has(path, "?") && ++variants_[std::regex_replace(path, value, "")] > most_variants)
+        if (has(path, "?") && ++variants_[patterns::replaced(path, "=[^&]*", "")] > most_variants)
             return;
         known_.insert(path);
         waiting_.push_back(path);
@@ -172,7 +167,6 @@ private:
 
     // Every route with every id that there is: those of others are no matter of a link.
     void add_routes() {
-        static const std::regex hole("\\{[a-z_]+\\}");
         std::vector<std::string> ids;
         for (const auto& household : county_.kept.households)
             for (const auto person : household.persons) ids.push_back(person.text());
@@ -187,7 +181,8 @@ private:
             if (route.method != http::Method::Get) continue;
             if (!has(route.pattern, "{")) add(route.pattern);
             for (const auto& id : ids)
-                if (has(route.pattern, "{id}")) add(std::regex_replace(route.pattern, hole, id));
+                if (has(route.pattern, "{id}"))
+                    add(patterns::replaced(route.pattern, "\\{[a-z_]+\\}", id));
         }
     }
 
@@ -209,9 +204,8 @@ private:
     }
 
     void add_links(const std::string& body) {
-        static const std::regex link("(?:href|action)=\"(/[^\"#]*)");
-        for (std::sregex_iterator at(body.begin(), body.end(), link), end; at != end; ++at) {
-            const auto path = std::regex_replace((*at)[1].str(), std::regex("&amp;"), "&");
+        for (const auto& link : patterns::all(body, "(?:href|action)=\"(/[^\"#]*)", 1)) {
+            const auto path = patterns::replaced(link, "&amp;", "&");
             if (!path.starts_with("/static/") && !has(path, "lang=")) add(path);
         }
     }
@@ -261,10 +255,9 @@ bool send_and_read(County& county, const Cast& person, catalogue::Recipient kind
     const auto where = person.name + " to " + std::string(catalogue::code(kind));
     const auto wished = all ? std::optional(kind) : std::nullopt;
     check_nothing(packet.body, where, wished);
-    const std::regex paper("href=\"(/packets/[^\"]*/pdf[^\"]*)");
-    std::smatch found;
-    REQUIRE(std::regex_search(packet.body, found, paper));
-    check_nothing(test::text_of(desk.get(found[1].str()).body), where + ", PDF", wished);
+    const auto paper = patterns::first(packet.body, "href=\"(/packets/[^\"]*/pdf[^\"]*)", 1);
+    REQUIRE_FALSE(paper.empty());
+    check_nothing(test::text_of(desk.get(paper).body), where + ", PDF", wished);
     return true;
 }
 

@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
 
 #include "account/assignments.h"
@@ -16,6 +15,7 @@
 #include "county/regions.h"
 #include "county/wording.h"
 #include "handover/handover.h"
+#include "patterns.h"
 #include "platform/http/form_key.h"
 #include "release/steps_for_test.h"
 
@@ -400,7 +400,7 @@ struct County {
         }
         // Cards are of a topic that has some.
         if (path.find("/entries/") != std::string::npos)
-            path = std::regex_replace(path, std::regex("person/name"), "work/jobs");
+            path = patterns::replaced(path, "person/name", "work/jobs");
         return path;
     }
 
@@ -424,8 +424,7 @@ struct County {
 
 // A "not found" page without what differs each time: request number, tokens.
 std::string plain(const std::string& body) {
-    static const std::regex varying("session-ends\" content=\"\\d+|[A-Za-z0-9_-]{10,}");
-    return std::regex_replace(body, varying, "");
+    return patterns::replaced(body, "session-ends\" content=\"\\d+|[A-Za-z0-9_-]{10,}", "");
 }
 
 bool leads_to_sign_in(const Reply& reply) {

@@ -32,10 +32,12 @@ bool is_closer(const Route& a, const Route& b) {
     return is_param(*std::ranges::mismatch(a.segments, b.segments, {}, is_param, is_param).in2);
 }
 
-bool same_pattern(const Route& a, const Route& b) {
-    return std::ranges::equal(a.segments, b.segments, [](const auto& x, const auto& y) {
-        return x == y || (is_param(x) && is_param(y));
-    });
+// Two patterns of one shape match the same paths.
+std::string shape(const Route& route) {
+    std::string shape;
+    for (const auto& segment : route.segments)
+        shape.append("/").append(is_param(segment) ? "{}" : segment);
+    return shape;
 }
 
 void check_pattern(std::string_view pattern) {
@@ -66,9 +68,8 @@ void Router::add_public(Method method, std::string_view pattern, Public handler)
 void Router::add(Route route) {
     check_pattern(route.pattern);
     for (const auto segment : cut(route.pattern)) route.segments.emplace_back(segment);
-    for (const auto& other : routes_)
-        if (other.method == route.method && same_pattern(other, route))
-            throw std::logic_error("two routes for " + route.pattern);
+    if (!shapes_.emplace(route.method, shape(route)).second)
+        throw std::logic_error("two routes for " + route.pattern);
     routes_.push_back(std::move(route));
 }
 

@@ -4,8 +4,10 @@
 #include <concepts>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "platform/http/lane.h"
@@ -109,6 +111,7 @@ private:
     const Route* find(Method method, std::string_view path) const;
 
     std::vector<Route> routes_;
+    std::set<std::pair<Method, std::string>> shapes_;  // of the routes
 };
 
 }  // namespace mobio::http
