@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <future>
 
+#include "account/account.h"
 #include "demo/cast.h"
 #include "demo/directory.h"
 #include "demo/homes.h"
@@ -63,10 +64,16 @@ std::vector<SignIn> fill(App& app, const Plan& plan) {
         give_papers_to_bilal(app, bilal.who);
     });
     Dice talks(plan.seed + 2);
+    const Colleague her{keller, account::staff_name(app, keller)};
     for (const auto* settled : {&amina, &bilal}) {
-        talk(app, talks, keller, settled->who.person);
-        set_goals(app, talks, keller, settled->who.person, 150);
-        arrange(app, talks, keller, settled->who.person);
+        const auto person = settled->who.person;
+        talk(app, talks, keller, person);
+        app.db->write([&](sql::Transaction& tx) {
+            auto again = talks;  // a transaction may run twice
+            set_goals(tx, app, again, her, person, 150);
+            arrange(tx, app, again, keller, person);
+        });
+        talks.roll();
     }
     for (const auto* office : {"Volkshochschule Musterstadt", "Jobcenter Musterland"})
         release::send_for_demo(app, amina.who, named(recipients, office), text::Language::Fa);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "account/account.h"
 #include "plan/agreements.h"
 #include "plan/history.h"
 #include "plan/suggestions.h"
@@ -54,7 +53,7 @@ struct Story {
     sql::Transaction& tx;
     App& app;
     plan::Party party;
-    Dice dice;
+    Dice& dice;
     Time now;
 
     Time ago(int days_back) const { return now - days{days_back}; }
@@ -134,26 +133,21 @@ struct Story {
 
 }  // namespace
 
-void set_goals(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person, int days_ago) {
-    const Caseworker who{{{caseworker, Role::Manager}}};
-    const auto now = app.clock.now();
-    const auto staff = account::staff_name(app, caseworker);
-    app.db->write([&](sql::Transaction& tx) {
-        const auto key = app.vault.key_of(person.bytes);
-        const auto biography = biography::load_for_packet(tx, app, person, key);
-        if (plan::suggestions(biography, {}, app.today()).empty()) return;
-        // A transaction may run twice: with the same dice.
-        Story story{tx, app, plan::Party::of(tx, app, who, person), dice, now};
-        const plan::Names names{biography::full_name(biography), staff};
-        story.begin(biography, story.ago(days_ago));
-        story.agree(names, story.ago(days_ago), true);
-        story.go_on(story.ago(days_ago * 2 / 3));
-        if (story.dice.one_in(2)) story.note_outcome(story.ago(20));
-        story.look_back(story.ago(10), story.dice.from_to(-5, 120));
-        if (story.dice.one_in(2)) story.agree(names, story.ago(9), story.dice.one_in(2));
-        if (story.dice.one_in(3)) story.put_off();
-    });
-    dice.roll();
+void set_goals(sql::Transaction& tx, App& app, Dice& dice, const Colleague& with, Id<Person> person,
+               int days_ago) {
+    const Caseworker who{{{with.id, Role::Manager}}};
+    const auto key = app.vault.key_of(person.bytes);
+    const auto biography = biography::load_for_packet(tx, app, person, key);
+    if (plan::suggestions(biography, {}, app.today()).empty()) return;
+    Story story{tx, app, plan::Party::of(tx, app, who, person), dice, app.clock.now()};
+    const plan::Names names{biography::full_name(biography), with.name};
+    story.begin(biography, story.ago(days_ago));
+    story.agree(names, story.ago(days_ago), true);
+    story.go_on(story.ago(days_ago * 2 / 3));
+    if (dice.one_in(2)) story.note_outcome(story.ago(20));
+    story.look_back(story.ago(10), dice.from_to(-5, 120));
+    if (dice.one_in(2)) story.agree(names, story.ago(9), dice.one_in(2));
+    if (dice.one_in(3)) story.put_off();
 }
 
 }  // namespace mobio::demo

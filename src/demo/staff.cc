@@ -39,7 +39,7 @@ Hired hire(App& app, const Places& places, const Colleague& who, const std::stri
 
 Desk desk_of(App& app, Id<Staff> staff) {
     const auto post = app.db->read([&](sql::Connection& db) { return county::post_of(db, staff); });
-    return {staff, post.team.value(), first_room};
+    return {{staff, account::staff_name(app, staff)}, post.team.value(), first_room};
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ Desk Desks::hire(bool follow_up) {
         account::add_staff(tx, app_, id, staff, "", now);
         county::set_post(tx, id, {team.id, {}});
     });
-    return {id, team.id, room};
+    return {{id, name}, team.id, room};
 }
 
 }  // namespace mobio::demo

@@ -18,9 +18,13 @@ struct Hired {
 // whoever is needed is waited for.
 std::vector<std::future<Hired>> hire_all(App& app, const Places& places, const Plan& plan);
 
+struct Colleague {
+    Id<Staff> id;
+    std::string name;
+};
 // A caseworker with room for more persons.
 struct Desk {
-    Id<Staff> id;
+    Colleague who;
     Id<county::Team> team;
     int room = 0;
 };

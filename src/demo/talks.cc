@@ -61,7 +61,7 @@ void talk(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
     dice.roll();
 }
 
-void arrange(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
+void arrange(sql::Transaction& tx, App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
     const Caseworker who{{caseworker, Role::Manager}};
     const auto day = days_from(app.today(), dice.from_to(1, 20));
     appointments::Appointment told;
@@ -70,9 +70,7 @@ void arrange(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person) {
     told.place = dice.one_of(places);
     told.topic = dice.one_of(talks).topic;
     told.words = {"letters"};
-    const auto now = app.clock.now();
-    app.db->write(
-        [&](sql::Transaction& tx) { appointments::add(tx, app, who, person, {told}, now); });
+    appointments::add(tx, app, who, person, {told}, app.clock.now());
 }
 
 }  // namespace mobio::demo

@@ -8,7 +8,7 @@
 namespace mobio::demo {
 
 // When they meet next, within three weeks.
-void arrange(App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person);
+void arrange(sql::Transaction& tx, App& app, Dice& dice, Id<Staff> caseworker, Id<Person> person);
 
 // With a next step, agreed on that day.
 consultation::Consultation invent_talk(Dice& dice, Date day);

@@ -63,8 +63,11 @@ void SqliteWriter::commit_together(const Batch& batch) {
             connection_ = std::make_unique<SqliteConnection>(file_, SqliteConnection::For::Writing);
         worn_out_ = false;
         connection_->control("BEGIN IMMEDIATE");
-        for (auto* order : batch) run(*order);
-        connection_->control("COMMIT");
+        if (batch.size() == 1)
+            run_alone(*batch.front());
+        else
+            for (auto* order : batch) run_among_others(*order);
+        if (connection_->in_transaction()) connection_->control("COMMIT");
     } catch (const Error& error) {
         fail_together(batch, error);
     } catch (const std::exception&) {
@@ -79,8 +82,20 @@ void SqliteWriter::fail_together(const Batch& batch, const Error& why) {
         if (!order->failure) order->failure = std::make_exception_ptr(why);
 }
 
-void SqliteWriter::run(Order& order) {
+// Without a savepoint, for which SQLite would copy each page before it changes.
+void SqliteWriter::run_alone(Order& order) {
+    run(order);
+    if (order.failure) undo(order.failure, "ROLLBACK");
+}
+
+void SqliteWriter::run_among_others(Order& order) {
     connection_->control("SAVEPOINT body");
+    run(order);
+    if (order.failure) undo(order.failure, "ROLLBACK TO body");
+    connection_->control("RELEASE body");
+}
+
+void SqliteWriter::run(Order& order) {
     connection_->begin_body();
     try {
         const Nesting nesting(owner_, Nesting::Use::Write, *connection_);
@@ -90,15 +105,13 @@ void SqliteWriter::run(Order& order) {
             throw Error(Kind::Other, "the body ended the transaction");
     } catch (...) {
         order.failure = std::current_exception();
-        undo(order.failure);
     }
-    connection_->control("RELEASE body");
 }
 
 // SQLite gives up the whole transaction over some errors, a full disk among them. Then those that
 // ran before are gone too, and no one of the batch may hear that all is well.
-void SqliteWriter::undo(const std::exception_ptr& why) {
-    if (connection_->in_transaction()) return connection_->control("ROLLBACK TO body");
+void SqliteWriter::undo(const std::exception_ptr& why, const char* statement) {
+    if (connection_->in_transaction()) return connection_->control(statement);
     try {
         std::rethrow_exception(why);
     } catch (const Error&) {

@@ -15,7 +15,8 @@
 namespace mobio::sql {
 
 // The one thread that writes to a file. It takes everything that is queued, runs each body in a
-// savepoint of its own, and commits them together: 32 writers share one wait for the disk.
+// savepoint of its own, if there are several, and commits them together: 32 writers share one wait
+// for the disk.
 class SqliteWriter {
 public:
     SqliteWriter(const Database& owner, std::filesystem::path file);
@@ -33,8 +34,10 @@ private:
     void loop();
     void commit_together(const Batch& batch);
     void fail_together(const Batch& batch, const Error& why);
+    void run_alone(Order& order);
+    void run_among_others(Order& order);
     void run(Order& order);
-    void undo(const std::exception_ptr& why);
+    void undo(const std::exception_ptr& why, const char* statement);
     void roll_back();
 
     const Database& owner_;

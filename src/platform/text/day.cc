@@ -27,6 +27,11 @@ std::optional<Date> day_of(std::string_view year, std::string_view month, std::s
     return date.ok() ? std::optional(date) : std::nullopt;
 }
 
+std::optional<Date> iso_day(std::string_view day) {
+    if (day.size() != 10 || day[4] != '-' || day[7] != '-') return std::nullopt;
+    return day_of(day.substr(0, 4), day.substr(5, 2), day.substr(8));
+}
+
 }  // namespace
 
 std::string iso(Date day) {
@@ -35,10 +40,11 @@ std::string iso(Date day) {
 }
 
 std::optional<Date> parse_day(std::string_view typed) {
+    // As records keep them there is nothing to clean, and lists read thousands.
+    if (const auto day = iso_day(typed)) return day;
     const auto clean = text::ascii_digits(text::clean(typed).text);
+    if (const auto day = iso_day(clean)) return day;
     const std::string_view day = clean;
-    if (day.size() == 10 && day[4] == '-' && day[7] == '-')
-        return day_of(day.substr(0, 4), day.substr(5, 2), day.substr(8));
     const auto first = day.find('.');
     const auto second = first == day.npos ? day.npos : day.find('.', first + 1);
     if (second == day.npos) return std::nullopt;
