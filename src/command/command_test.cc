@@ -167,6 +167,26 @@ TEST_CASE("a master key under a passphrase is asked for, and a wrong one is one 
         "needs its passphrase; allowed: a terminal, MOBIO_PASSPHRASE_FD"));
 }
 
+TEST_CASE("a passphrase is typed twice at a terminal, which does not show it") {
+    const Folder folder;
+    const auto make = [&](const std::string& answers) {
+        return shell("/usr/bin/python3 " + (sources() / "tests/terminal.py").string() + " '" +
+                     answers + "' " + program() + " master-key --passphrase " +
+                     folder.at("master.key"));
+    };
+    const auto nothing = make("[null]");
+    CHECK(nothing.code == 1);
+    CHECK(has(nothing.out, "mobio: no passphrase was typed\n"));
+    const auto differs = make(R"(["gelbe tasse am see", "rote tasse am see"])");
+    CHECK(differs.code == 1);
+    CHECK(has(differs.out, "mobio: the two passphrases are not the same\n"));
+    const auto made = make(R"(["gelbe tasse am see", "gelbe tasse am see"])");
+    CHECK(made.code == 0);
+    CHECK(has(made.out, "New passphrase: \nThe same once more: \n"));
+    for (const auto& shown : {differs.out, made.out}) CHECK_FALSE(has(shown, "tasse"));
+    CHECK(fs::exists(folder.at("master.key")));
+}
+
 TEST_CASE("a master key from a command, and a wrong key changes nothing") {
     const Folder folder;
     folder.make_master_key();
