@@ -2,6 +2,7 @@
 #include "demo/persons.h"
 
 #include <algorithm>
+#include <functional>
 #include <future>
 
 #include "account/store.h"
