@@ -2,6 +2,7 @@
 #include "casework/merge.h"
 
 #include <algorithm>
+#include <map>
 
 #include "account/moving.h"
 #include "biography/document.h"
@@ -102,12 +103,12 @@ void assign(World& world, const Cast& person, const StaffCast& staff) {
     });
 }
 
-// Everything that a record holds, claim by claim.
-std::string told(World& world, Id<Person> person) {
+// Everything that a record holds, claim by claim, section by section.
+std::map<std::string, std::string> told(World& world, Id<Person> person) {
     const auto biography = life(world, person);
-    std::string all;
+    std::map<std::string, std::string> all;
     for (const auto& section : biography.sections())
-        all += section.key + biography::write(*section.document);
+        all.emplace(section.key, biography::write(*section.document));
     return all;
 }
 
