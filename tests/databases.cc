@@ -2,6 +2,7 @@
 #include "databases.h"
 
 #include <libpq-fe.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -43,6 +44,15 @@ const char* postgres() {
 fs::path records_in(const fs::path& folder) { return folder / "mobio.db"; }
 fs::path keys_in(const fs::path& folder) { return folder / "keys" / "keys.db"; }
 std::string sqlite(const fs::path& file) { return "sqlite:" + file.string(); }
+
+// Rows come backwards where no order is asked for: what relies on one fails here, not some day on
+// another database.
+int read_backwards(sqlite3* db, char**, const sqlite3_api_routines*) {
+    return sqlite3_exec(db, "PRAGMA reverse_unordered_selects = ON", nullptr, nullptr, nullptr);
+}
+bool all_read_backwards() {
+    return sqlite3_auto_extension(reinterpret_cast<void (*)()>(read_backwards)) == SQLITE_OK;
+}
 
 void migrate(const std::string& address, const fs::path& migrations) {
     sql::migrate(*sql::open(address), migrations);
@@ -169,6 +179,8 @@ public:
 
 Databases::Databases(const fs::path& folder, const fs::path& migrations)
     : keys(sqlite(keys_in(folder))) {
+    static const bool backwards = all_read_backwards();
+    if (!backwards) throw std::runtime_error("SQLite takes no extension");
     static const Original original(migrations);
     fs::create_directories(keys_in(folder).parent_path());
     fs::copy_file(keys_in(original.folder), keys_in(folder));

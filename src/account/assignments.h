@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "account/who.h"
@@ -12,6 +13,12 @@
 // asked at each request (is_assigned in store.h), so that a right that ends has ended on every page
 // that stands open.
 namespace mobio::account {
+
+// SQL: ids of the persons with whom the member of staff $1 works at the moment $2, for what stands
+// behind IN. It leads from the few persons of one to their rows, however many others there are.
+inline constexpr std::string_view their_persons =
+    "(SELECT person_id FROM assignments WHERE staff_id = $1 AND from_at <= $2"
+    " AND (until_at IS NULL OR until_at > $2))";
 
 enum class Part : std::uint8_t { Main, Cover };
 struct Assigned {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "account/assignments.h"
 #include "account/store.h"
 #include "platform/access_log/access_log.h"
 
@@ -15,9 +16,7 @@ constexpr std::string_view columns =
     " a.told FROM appointments a";
 
 // $1 a caseworker, $2 now: in charge of the person, or their cover.
-constexpr std::string_view is_theirs =
-    " WHERE EXISTS (SELECT 1 FROM assignments s WHERE s.person_id = a.person_id"
-    " AND s.staff_id = $1 AND s.from_at <= $2 AND (s.until_at IS NULL OR s.until_at > $2))";
+const std::string is_theirs = " WHERE a.person_id IN " + std::string(account::their_persons);
 
 vault::Place place(const IdBytes& row) { return {"appointments", "told", row}; }
 
@@ -43,16 +42,16 @@ Sealed from_row(sql::Row row) {
             row.get<sql::Blob>(7)};
 }
 
-// Without those of a person whose key was destroyed. Rows of one person stand together.
+// Without those of a person whose key was destroyed.
 std::vector<Kept> opened(App& app, std::vector<Sealed> rows) {
+    std::vector<IdBytes> persons;
+    for (const auto& row : rows) persons.push_back(row.kept.person.bytes);
+    const auto keys = app.vault.keys_of(std::move(persons));
     std::vector<Kept> all;
-    std::optional<vault::PersonKey> key;
-    std::optional<Id<Person>> of;
     for (auto& row : rows) {
-        if (of != row.kept.person) key = app.vault.find_key_of(row.kept.person.bytes);
-        of = row.kept.person;
-        if (!key) continue;
-        row.kept.told = from_json(app.vault.open(*key, place(row.kept.id.bytes), row.told));
+        const auto key = keys.find(row.kept.person.bytes);
+        if (key == keys.end()) continue;
+        row.kept.told = from_json(app.vault.open(key->second, place(row.kept.id.bytes), row.told));
         all.push_back(std::move(row.kept));
     }
     return all;

@@ -28,36 +28,15 @@ Enum parse(const std::array<std::string_view, N>& codes, std::string_view code) 
 std::string& text_of(json& j, const char* key) { return j.at(key).get_ref<std::string&>(); }
 json::object_t& parts_of(json& j, const char* key) { return j.at(key).get_ref<json::object_t&>(); }
 
-json write(const German& german) { return {{"text", german.text}, {"mark", german.mark}}; }
 German read_german(json& j) {
     return {std::move(text_of(j, "text")), std::move(text_of(j, "mark"))};
 }
 
-json write(const Objection& objection) {
-    json j{{"at", millis(objection.at)}, {"author", objection.author}};
-    if (!objection.words.empty()) j["words"] = objection.words, j["lang"] = objection.lang;
-    if (objection.kept_at) j["kept_at"] = millis(*objection.kept_at);
-    return j;
-}
 Objection read_objection(const json& j) {
     Objection objection{
         time_of(j.at("at")), j.at("author"), j.value("words", ""), j.value("lang", ""), {}};
     if (j.contains("kept_at")) objection.kept_at = time_of(j["kept_at"]);
     return objection;
-}
-
-json write(const Claim& claim) {
-    json j{{"id", claim.id}, {"by", code(claim.by)}, {"author", claim.author}};
-    j["provenance"] = code(claim.provenance);
-    j["at"] = millis(claim.at);
-    j["state"] = state_codes[static_cast<std::size_t>(claim.state)];
-    if (claim.state == State::Value) j["value"] = claim.value;
-    if (!claim.lang.empty()) j["lang"] = claim.lang;
-    if (claim.german) j["german"] = write(*claim.german);
-    for (const auto& [part, german] : claim.german_parts) j["german_parts"][part] = write(german);
-    if (claim.objection) j["objection"] = write(*claim.objection);
-    if (!claim.beside.empty()) j["beside"] = claim.beside;
-    return j;
 }
 
 Claim read_claim(json& j) {
@@ -79,12 +58,6 @@ Claim read_claim(json& j) {
     return claim;
 }
 
-json write(const Answer& answer) {
-    auto claims = json::array();
-    for (const auto& claim : answer.claims) claims.push_back(write(claim));
-    return {{"claims", std::move(claims)}, {"in_force", answer.in_force}};
-}
-
 Answer read_answer(json& j) {
     Answer answer;
     for (auto& claim : j.at("claims")) answer.claims.push_back(read_claim(claim));
@@ -92,11 +65,115 @@ Answer read_answer(json& j) {
     return answer;
 }
 
-json write(const Entry& entry) {
-    json j{{"id", entry.id}, {"answer", write(entry.answer)}};
-    if (entry.removed) j["removed"] = true;
-    return j;
-}
+// Straight into text: for what a save writes, a tree of JSON costs more than sealing and storing
+// it. Names stand in the order of the alphabet.
+class Writer {
+public:
+    void write(const Document& document) {
+        out_ += '{';
+        add("answers", document.answers);
+        add("repeated", document.repeated);
+        if (!document.taken_back.empty()) add("taken_back", document.taken_back);
+        out_ += '}';
+    }
+    std::string take() && { return std::move(out_); }
+
+private:
+    void name(std::string_view name) {
+        if (out_.back() != '{') out_ += ',';
+        write(name);
+        out_ += ':';
+    }
+    void add(std::string_view key, const auto& value) {
+        name(key);
+        write(value);
+    }
+
+    void write(std::string_view words) {
+        const bool plain = std::ranges::all_of(
+            words, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+        if (plain)
+            ((out_ += '"') += words) += '"';
+        else
+            out_ += json(words).dump();
+    }
+    void write(Time at) { out_ += std::to_string(millis(at)); }
+
+    template <class One, class Less>
+    void write(const std::map<std::string, One, Less>& all) {
+        out_ += '{';
+        for (const auto& [key, one] : all) add(key, one);
+        out_ += '}';
+    }
+    template <class One>
+    void write(const std::vector<One>& all) {
+        out_ += '[';
+        for (const auto& one : all) {
+            if (out_.back() != '[') out_ += ',';
+            write(one);
+        }
+        out_ += ']';
+    }
+
+    void write(const German& german) {
+        out_ += '{';
+        add("mark", german.mark);
+        add("text", german.text);
+        out_ += '}';
+    }
+
+    void write(const Objection& objection) {
+        out_ += '{';
+        add("at", objection.at);
+        add("author", objection.author);
+        if (objection.kept_at) add("kept_at", *objection.kept_at);
+        if (!objection.words.empty()) {
+            add("lang", objection.lang);
+            add("words", objection.words);
+        }
+        out_ += '}';
+    }
+
+    void write(const Claim& claim) {
+        out_ += '{';
+        add("at", claim.at);
+        add("author", claim.author);
+        if (!claim.beside.empty()) add("beside", claim.beside);
+        add("by", code(claim.by));
+        if (claim.german) add("german", *claim.german);
+        if (!claim.german_parts.empty()) add("german_parts", claim.german_parts);
+        add("id", claim.id);
+        if (!claim.lang.empty()) add("lang", claim.lang);
+        if (claim.objection) add("objection", *claim.objection);
+        add("provenance", code(claim.provenance));
+        add("state", state_codes[static_cast<std::size_t>(claim.state)]);
+        if (claim.state == State::Value) {
+            name("value");
+            out_ += claim.value.dump();
+        }
+        out_ += '}';
+    }
+
+    void write(const Answer& answer) {
+        out_ += '{';
+        add("claims", answer.claims);
+        add("in_force", answer.in_force);
+        out_ += '}';
+    }
+
+    void write(const Entry& entry) {
+        out_ += '{';
+        add("answer", entry.answer);
+        add("id", entry.id);
+        if (entry.removed) {
+            name("removed");
+            out_ += "true";
+        }
+        out_ += '}';
+    }
+
+    std::string out_;
+};
 
 bool same(const std::optional<German>& a, const std::optional<German>& b) {
     return a.has_value() == b.has_value() && (!a || a->text == b->text);
@@ -125,14 +202,9 @@ std::string_view code(Provenance provenance) {
 }
 
 std::string write(const Document& document) {
-    json j{{"answers", json::object()}, {"repeated", json::object()}};
-    for (const auto& [field, answer] : document.answers) j["answers"][field] = write(answer);
-    for (const auto& [field, entries] : document.repeated) {
-        auto& list = j["repeated"][field] = json::array();
-        for (const auto& entry : entries) list.push_back(write(entry));
-    }
-    if (!document.taken_back.empty()) j["taken_back"] = document.taken_back;
-    return j.dump();
+    Writer writer;
+    writer.write(document);
+    return std::move(writer).take();
 }
 
 Document read(std::string_view text) {

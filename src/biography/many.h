@@ -9,8 +9,7 @@ namespace mobio::biography {
 
 // What lists of staff show of many persons: who they are, how to speak with them, their residence.
 // Of those that the member of staff works with now and whose key is among these.
-using Keys = std::map<Id<Person>, vault::PersonKey>;
 std::map<Id<Person>, Biography> load_for_list(sql::Connection& db, App& app, Id<Staff> staff,
-                                              const Keys& keys);
+                                              const vault::PersonKeys& keys);
 
 }  // namespace mobio::biography

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <set>
 
+#include "account/assignments.h"
 #include "account/store.h"
 #include "biography/many.h"
 #include "biography/names/search.h"
 #include "platform/access_log/access_log.h"
 #include "platform/http/response.h"
+#include "platform/sql/many.h"
 
 namespace mobio::biography {
 
@@ -261,25 +263,33 @@ Biography load_sections(sql::Connection& db, App& app, Id<Person> person,
 }
 
 std::map<Id<Person>, Biography> load_for_list(sql::Connection& db, App& app, Id<Staff> staff,
-                                              const Keys& keys) {
+                                              const vault::PersonKeys& keys) {
+    const auto now = app.clock.now();
     std::map<Id<Person>, Biography> all;
+    std::map<Id<Revision>, std::pair<Id<Person>, Newest>> not_on_shelf;
     db.each(
-        "SELECT c.person_id, c.section, c.number, c.revision_id, r.sealed"
-        " FROM (SELECT DISTINCT person_id FROM assignments WHERE staff_id = $1 AND from_at <= $2"
-        "  AND (until_at IS NULL OR until_at > $2)) s"
-        " JOIN current_sections c ON c.person_id = s.person_id"
-        " JOIN section_revisions r ON r.id = c.revision_id"
-        " WHERE c.section IN ('person', 'contact', 'residence')",
+        "SELECT c.section, c.number, c.revision_id, c.person_id FROM current_sections c"
+        " WHERE c.section IN ('person', 'contact', 'residence') AND c.person_id IN " +
+            std::string(account::their_persons),
         [&](sql::Row row) {
-            const auto person = row.get<Id<Person>>(0);
-            const auto key = keys.find(person);
-            if (key == keys.end()) return;
-            auto document = open(app, person, key->second, row.get<Id<Revision>>(3),
-                                 [&] { return std::optional(row.get<sql::Blob>(4)); });
-            all[person].add(
-                {row.get<std::string>(1), row.get<std::int64_t>(2), std::move(document)});
+            const auto person = row.get<Id<Person>>(3);
+            const auto one = read_newest(row);
+            if (!one || !keys.contains(person.bytes)) return;
+            if (auto document = app.documents.find(shelf_key(person, one->revision), now))
+                all[person].add({one->section, one->number, std::move(document)});
+            else
+                not_on_shelf.emplace(one->revision, std::pair(person, *one));
         },
-        staff, app.clock.now());
+        staff, now);
+    std::vector<IdBytes> wanted;
+    for (const auto& [revision, one] : not_on_shelf) wanted.push_back(revision.bytes);
+    sql::each_of(db, "SELECT id, sealed FROM section_revisions WHERE id", wanted,
+                 [&](sql::Row row) {
+                     const auto& [person, one] = not_on_shelf.at(row.get<Id<Revision>>(0));
+                     auto document = open(app, person, keys.at(person.bytes), one.revision,
+                                          [&] { return std::optional(row.get<sql::Blob>(1)); });
+                     all[person].add({one.section, one.number, std::move(document)});
+                 });
     return all;
 }
 

@@ -232,12 +232,26 @@ TEST_CASE("a document comes back as it was written") {
     claim.value = {{"title_original", "خیاط"}};
     claim.lang = "fa";
     claim.german_parts["title_original"] = {"Schneiderin", "own"};
+    claim.german = German{"\"Maß\"\n\\", "machine"};
+    claim.objection = Objection{time_of(5), "b", "نه", "fa", time_of(6)};
+    claim.beside = "staff";
     document.repeated["work.entries"].push_back({"e1", {{claim}, "c1"}, true});
     claim.state = State::Declined;
     document.answers["person.sex"] = {{claim}, "c1"};
-    const auto back = read(write(document));
+    document.repeated["family.members"];
+    document.taken_back["health.care"] = "c0";
+    const auto text = write(document);
+    CHECK(json::parse(text).dump() == text);
+    const auto back = read(text);
+    CHECK(write(back) == text);
+    CHECK(write(Document{}) == R"({"answers":{},"repeated":{}})");
+    CHECK(back.taken_back.at("health.care") == "c0");
     const auto& entry = back.repeated.at("work.entries").front();
     CHECK(entry.removed);
+    const auto& told = entry.answer.claims.front();
+    CHECK(told.german->text == "\"Maß\"\n\\");
+    CHECK(told.objection->words == "نه");
+    CHECK(told.beside == "staff");
     CHECK(same_words(entry.answer.claims.front(),
                      document.repeated["work.entries"].front().answer.claims.front()));
     CHECK(entry.answer.claims.front().by == By::Guardian);

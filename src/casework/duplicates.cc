@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "account/assignments.h"
 #include "account/store.h"
 #include "platform/http/response.h"
 
@@ -207,13 +208,12 @@ std::vector<Candidate> candidates_of(sql::Connection& db, const Caseworker& who,
         Id<Person> older, newer;
         Candidate pair;
     };
+    const std::string persons(account::their_persons);
     const auto rows = db.all(
         "SELECT d.older_id, d.newer_id, d.score, d.reasons FROM duplicates d"
-        " WHERE d.decision IS NULL AND EXISTS ("
-        "  SELECT 1 FROM assignments s WHERE s.staff_id = $1"
-        "  AND (s.person_id = d.older_id OR s.person_id = d.newer_id)"
-        "  AND s.from_at <= $2 AND (s.until_at IS NULL OR s.until_at > $2))"
-        " ORDER BY d.score DESC, d.newer_id DESC LIMIT 50",
+        " WHERE d.decision IS NULL AND (d.older_id IN " +
+            persons + " OR d.newer_id IN " + persons +
+            ") ORDER BY d.score DESC, d.newer_id DESC, d.older_id DESC LIMIT 50",
         [](sql::Row row) {
             Row r{row.get<Id<Person>>(0), row.get<Id<Person>>(1), {}};
             r.pair.score = row.get<int>(2);

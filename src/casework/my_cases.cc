@@ -88,12 +88,10 @@ std::vector<Row> rows_of(sql::Connection& db, Id<Staff> staff, Time now) {
         staff, now);
 }
 
-biography::Keys keys_of(App& app, const std::vector<Row>& rows) {
-    biography::Keys keys;
-    for (const auto& row : rows)
-        if (auto key = app.vault.find_key_of(row.person.person.bytes))
-            keys.emplace(row.person.person, std::move(*key));
-    return keys;
+vault::PersonKeys keys_of(App& app, const std::vector<Row>& rows) {
+    std::vector<IdBytes> persons;
+    for (const auto& row : rows) persons.push_back(row.person.person.bytes);
+    return app.vault.keys_of(std::move(persons));
 }
 
 std::string part_of(const biography::Claim* claim, const char* part) {
@@ -233,7 +231,7 @@ void gather(sql::Connection& db, Gathering& g, const Caseworker& who) {
     for (auto& row : rows) {
         MyCase one{.person = row.person};
         one.covered = !row.main;
-        const auto key = keys.find(row.person.person);
+        const auto key = keys.find(row.person.person.bytes);
         if (key != keys.end() && row.opened)
             one.opened = case_of(g.app, key->second, row.person.person, *row.opened);
         if (const auto found = told.find(row.person.person); found != told.end()) {

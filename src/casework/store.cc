@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "account/assignments.h"
 #include "biography/biography.h"
 #include "biography/births.h"
 
@@ -10,11 +11,10 @@ namespace mobio::casework {
 
 namespace {
 
-constexpr std::string_view columns =
+const std::string columns =
     "SELECT p.id, p.created_at, (SELECT COUNT(*) FROM account_access a WHERE a.person_id = p.id)"
-    " FROM persons p WHERE p.erased_at IS NULL AND EXISTS ("
-    "  SELECT 1 FROM assignments s WHERE s.person_id = p.id AND s.staff_id = $1"
-    "  AND s.from_at <= $2 AND (s.until_at IS NULL OR s.until_at > $2))";
+    " FROM persons p WHERE p.erased_at IS NULL AND p.id IN " +
+    std::string(account::their_persons);
 
 CasePerson from_row(sql::Row row) {
     return {row.get<Id<Person>>(0), "", row.get<Time>(1), row.get<int>(2) > 0};
@@ -42,16 +42,15 @@ std::vector<CasePerson> persons_of(sql::Connection& db, App& app, Id<Staff> staf
     // Ids made later sort later.
     Id<Person> before;
     before.bytes.fill(0xff);
-    auto rows = db.all(std::string(columns) + " AND p.id < $3 ORDER BY p.id DESC LIMIT $4",
-                       from_row, staff, app.clock.now(), after.value_or(before), most);
+    auto rows = db.all(columns + " AND p.id < $3 ORDER BY p.id DESC LIMIT $4", from_row, staff,
+                       app.clock.now(), after.value_or(before), most);
     for (auto& row : rows) read_record(db, app, row);
     return rows;
 }
 
 std::optional<CasePerson> person_of(sql::Connection& db, App& app, Id<Staff> staff,
                                     Id<Person> person, std::string_view name) {
-    auto found =
-        db.first(std::string(columns) + " AND p.id = $3", from_row, staff, app.clock.now(), person);
+    auto found = db.first(columns + " AND p.id = $3", from_row, staff, app.clock.now(), person);
     if (!found) return found;
     read_record(db, app, *found);
     found->name = name;

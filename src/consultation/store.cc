@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "account/assignments.h"
 #include "account/openings.h"
 #include "account/store.h"
 #include "consultation/notes.h"
@@ -16,17 +17,15 @@ constexpr std::string_view columns =
     "SELECT c.id, c.person_id, c.author_id, c.revision, c.done_at, c.told FROM consultations c";
 
 // $1 a caseworker, $2 now: in charge of the person, or their cover.
-constexpr std::string_view is_theirs =
-    " WHERE EXISTS (SELECT 1 FROM assignments s WHERE s.person_id = c.person_id"
-    " AND s.staff_id = $1 AND s.from_at <= $2 AND (s.until_at IS NULL OR s.until_at > $2))";
+const std::string is_theirs = " WHERE c.person_id IN " + std::string(account::their_persons);
 
 // The same of a lead who has the case open to read (account/openings.h).
 constexpr std::string_view is_open_to_them =
-    " WHERE EXISTS (SELECT 1 FROM case_openings o WHERE o.person_id = c.person_id"
-    " AND o.staff_id = $1 AND o.from_at <= $2 AND o.until_at > $2)";
+    " WHERE c.person_id IN (SELECT person_id FROM case_openings WHERE staff_id = $1"
+    " AND from_at <= $2 AND until_at > $2)";
 
 std::string_view is_reached_by(const CaseReader& who) {
-    return who.role == Role::Lead ? is_open_to_them : is_theirs;
+    return who.role == Role::Lead ? is_open_to_them : std::string_view(is_theirs);
 }
 
 vault::Place place(const IdBytes& row) { return {"consultations", "told", row}; }
@@ -46,16 +45,16 @@ Sealed from_row(sql::Row row) {
     return {kept, row.get<sql::Blob>(5)};
 }
 
-// Without those of a person whose key was destroyed. Rows of one person stand together.
+// Without those of a person whose key was destroyed.
 std::vector<Kept> opened(App& app, std::vector<Sealed> rows) {
+    std::vector<IdBytes> persons;
+    for (const auto& row : rows) persons.push_back(row.kept.person.bytes);
+    const auto keys = app.vault.keys_of(std::move(persons));
     std::vector<Kept> all;
-    std::optional<vault::PersonKey> key;
-    std::optional<Id<Person>> of;
     for (auto& row : rows) {
-        if (of != row.kept.person) key = app.vault.find_key_of(row.kept.person.bytes);
-        of = row.kept.person;
-        if (!key) continue;
-        row.kept.told = from_json(app.vault.open(*key, place(row.kept.id.bytes), row.told));
+        const auto key = keys.find(row.kept.person.bytes);
+        if (key == keys.end()) continue;
+        row.kept.told = from_json(app.vault.open(key->second, place(row.kept.id.bytes), row.told));
         all.push_back(std::move(row.kept));
     }
     return all;
@@ -151,9 +150,19 @@ void change(sql::Transaction& tx, App& app, const Caseworker& who, const Kept& b
 
 void set_done(sql::Transaction& tx, App& app, const Caseworker& who, ConsultationId id, bool done,
               Time now) {
-    const auto stands = find(tx, app, who, id);
-    if (!stands || !stands->told.step.agreed()) http::not_found();
-    if (done == stands->done_at.has_value()) return;
+    struct Stands {
+        Id<Person> person;
+        bool done;
+    };
+    const auto stands = tx.first(
+        "SELECT c.person_id, c.done_at FROM consultations c" + is_theirs +
+            " AND c.id = $3 AND c.has_step = 1",
+        [](sql::Row row) {
+            return Stands{row.get<Id<Person>>(0), row.get<std::optional<Time>>(1).has_value()};
+        },
+        who.id, app.clock.now(), id);
+    if (!stands || !app.vault.find_key_of(stands->person.bytes)) http::not_found();
+    if (done == stands->done) return;
     tx.exec("UPDATE consultations SET done_at = $2, done_by = $3 WHERE id = $1", id,
             done ? std::optional(now) : std::nullopt, done ? std::optional(who.id) : std::nullopt);
     note(tx, app, who, stands->person, done ? "step.done" : "step.reopened", id, now);

@@ -140,7 +140,8 @@ TEST_CASE("no home is fuller than it holds") {
     std::map<Id<county::Accommodation>, int> living;
     for (std::uint64_t seed = 1; seed <= persons; ++seed) {
         Dice dice(seed);
-        const auto course = invent_course(dice, places, world.app().today());
+        const auto from = came_on(world.app().today(), static_cast<int>(seed) - 1, persons);
+        const auto course = invent_course(dice, places, from, world.app().today());
         if (const auto& home = course.told.stays.back().accommodation) ++living[*home];
     }
     for (const auto& home : places.accommodations)
@@ -155,7 +156,7 @@ TEST_CASE("years in the county follow each other, and the same seed tells the sa
         Dice dice(seed);
         std::string all;
         for (int i = 0; i < 60; ++i) {
-            const auto course = invent_course(dice, places, today);
+            const auto course = invent_course(dice, places, came_on(today, i, 60), today);
             const auto& stays = course.told.stays;
             for (std::size_t k = 0; k < stays.size(); ++k) {
                 all += stays[k].phase + text::iso(stays[k].from) + ' ';

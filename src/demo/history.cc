@@ -79,10 +79,14 @@ void plan_move(Dice& dice, Course& course, const Places& places, bool here, Date
 
 }  // namespace
 
-Course invent_course(Dice& dice, const Places& places, Date today) {
+Date came_on(Date today, int number, int of) {
+    constexpr std::int64_t first = years_back * days_of_a_year + 150, last = 30;
+    return days_from(today, -static_cast<int>(first - (first - last) * number / of));
+}
+
+Course invent_course(Dice& dice, const Places& places, Date from, Date today) {
     Course course;
-    Way way(dice, places, days_from(today, -dice.from_to(30, years_back * days_of_a_year + 150)),
-            today);
+    Way way(dice, places, from, today);
     course.told.opened = way.day();
     if (way.live("EA", dice.from_to(10, 70))) {
         course.told.opened = way.day();

@@ -17,14 +17,18 @@ namespace mobio::demo {
 // How far back the county's memory goes.
 inline constexpr int years_back = 3;
 
+// The day on which that one of so many came: evenly over the years, one after the other. Ids are
+// made of days, and a database writes those that follow each other side by side.
+Date came_on(Date today, int number, int of);
+
 struct Course {
     casework::Case told;               // without person and team
     std::optional<Date> in_follow_up;  // the day from which Integrationsmanagement helps
 };
-// Reception, preliminary accommodation, follow-up, a home of their own: as far as the days until
-// `today` have led. A few cases are closed by now, a few moves are planned. Two in five live in the
-// municipality whose officer can sign in.
-Course invent_course(Dice& dice, const Places& places, Date today);
+// Reception from the day `from` on, preliminary accommodation, follow-up, a home of their own: as
+// far as the days until `today` have led. A few cases are closed by now, a few moves are planned.
+// Two in five live in the municipality whose officer can sign in.
+Course invent_course(Dice& dice, const Places& places, Date from, Date today);
 
 // One talk of these years.
 struct PastTalk {

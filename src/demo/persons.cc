@@ -40,10 +40,10 @@ Time office_hour(const App& app, Date day, int hour) {
     return std::min(app.zone.start_of(day) + hours{hour}, app.clock.now());
 }
 
-Newcomer invented(App& app, Dice dice, const Places& places, Desks& desks) {
+Newcomer invented(App& app, Dice dice, const Places& places, Desks& desks, Date came) {
     const auto today = app.today();
     std::optional<Course> course;
-    if (!dice.one_in(8)) course = invent_course(dice, places, today);
+    if (!dice.one_in(8)) course = invent_course(dice, places, came, today);
     const auto desk = desks.next(course && course->in_follow_up);
     const auto day = course ? course->told.opened : days_from(today, -dice.from_to(0, 6));
     const auto at = office_hour(app, day, 9);
@@ -143,7 +143,8 @@ void add_persons(App& app, const Plan& plan, const Places& places, Desks& desks,
     const auto invent_from = [&](int first) {
         std::vector<Newcomer> newcomers;
         for (int i = first; i < std::min(first + batch, plan.persons); ++i)
-            newcomers.push_back(invented(app, dice_of(i, 0), places, desks));
+            newcomers.push_back(
+                invented(app, dice_of(i, 0), places, desks, came_on(app.today(), i, plan.persons)));
         make_keys(app, newcomers);
         return newcomers;
     };

@@ -49,6 +49,10 @@ Sheet sheet_of(const Acting& who, const http::Request& request, App& app) {
     });
 }
 
+std::string scan_address(const Sheet& sheet) {
+    return version_address(sheet.party, sheet.version.id) + "/scan";
+}
+
 Html sign_form(const Sheet& sheet, std::string_view side, std::string_view title,
                const std::string& name, const Problems& problems, const http::Request& request,
                App& app) {
@@ -80,6 +84,21 @@ Html paper_form(const Sheet& sheet, const Problems& problems, const http::Reques
         t.tr("Both signed on paper"), form);
 }
 
+// The sheet comes later than the signatures, or a better one does.
+Html scan_form(const Sheet& sheet, const Problems& problems, const http::Request& request,
+               App& app) {
+    const auto& t = app.tongue(request.language);
+    const auto title =
+        sheet.scan ? t.tr("Exchange the signed sheet") : t.tr("Add the signed sheet");
+    auto fields = documents::file_input(t.tr("The sheet, as photos or PDF"), problems, t);
+    if (sheet.scan) fields.add<"<p>{}</p>">(t.tr("The sheet that is here now is deleted."));
+    fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Save"), "check", "quiet"));
+    const auto form = view::form({.action = scan_address(sheet), .id = "scan", .files = true},
+                                 fields, request, app);
+    return markup<"<details {}><summary>{}</summary>{}</details>">(
+        html::Attributes{}.flag("open", !problems.empty()), title, form);
+}
+
 Html papers(const Sheet& sheet, const Tongue& t) {
     std::vector<Html> lines;
     for (const auto language : text::languages) {
@@ -101,7 +120,7 @@ Html papers(const Sheet& sheet, const Tongue& t) {
 Html scan_line(const Sheet& sheet, const Tongue& t) {
     if (!sheet.scan) return {};
     const auto line =
-        view::line({.href = version_address(sheet.party, sheet.version.id) + "/scan",
+        view::line({.href = scan_address(sheet),
                     .start = view::badge("download"),
                     .title = markup<"{}">(t.tr("Signed sheet (PDF)")),
                     .small = markup<"{}">(documents::pages_in_words(sheet.scan->pages, t))});
@@ -153,6 +172,8 @@ http::Response desk_sheet(const Sheet& sheet, const Problems& problems,
                                sheet.version.content.caseworker, problems, request, app);
     if (sheet.newest && !sheet.version.confirmed())
         page.body += paper_form(sheet, problems, request, app);
+    if (sheet.version.confirmed() && sheet.version.on_paper())
+        page.body += scan_form(sheet, problems, request, app);
     page.body += papers(sheet, t);
     page.body += goal_cards(sheet.version.content.goals, Reader::Staff, app, t);
     return view::page(request, app, std::move(page), status);
@@ -184,7 +205,7 @@ http::Response sign_by_hand(const Caseworker& who, const Sheet& sheet, const htt
             one.name = by_person ? sheet.version.content.person : own_name;
             confirm(tx, app, party, sheet.version.id, one, now);
         }
-        if (read.scan) add_scan(tx, app, party, sheet.version, *read.scan, now);
+        if (read.scan) put_scan(tx, app, party, sheet.version, *read.scan, now);
         return version_address(party, sheet.version.id);
     });
     view::leave_notice(response, {"confirmed", ""});
@@ -210,6 +231,23 @@ http::Response sign_at_desk(const Caseworker& who, const http::Request& request,
         return version_address(party, sheet.version.id);
     });
     view::leave_notice(response, {"confirmed", ""});
+    return response;
+}
+
+http::Response put_scan_at_desk(const Caseworker& who, const http::Request& request, App& app) {
+    const auto sheet = sheet_of(who, request, app);
+    if (request.redraw) return desk_sheet(sheet, {}, request, app, 200);
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
+    if (!sheet.version.confirmed() || !sheet.version.on_paper()) throw http::Failure{409};
+    Problems problems;
+    const auto made = documents::scan_in(sheet.party.person(), request, app, problems);
+    if (!made) return desk_sheet(sheet, problems, request, app, 422);
+    auto response = http::once(request, app, [&](sql::Transaction& tx) {
+        const auto party = party_in(tx, app, who, request);
+        put_scan(tx, app, party, sheet.version, *made, app.clock.now());
+        return version_address(party, sheet.version.id);
+    });
+    view::leave_notice(response, {"saved", ""});
     return response;
 }
 
@@ -262,7 +300,7 @@ http::Response paper_of(const Sheet& sheet, const http::Request& request, App& a
     access_log::read(app, sheet.party.entry("plan.saved"), request.visitor);
     return http::file("application/pdf",
                       "zielvereinbarung-" + text::iso(sheet.version.content.day) + ".pdf",
-                      paper(sheet.version, language, app));
+                      paper(sheet.version, sheet.scan.has_value(), language, app));
 }
 http::Response desk_paper(const Caseworker& who, const http::Request& request, App& app) {
     return paper_of(sheet_of(who, request, app), request, app);
@@ -301,6 +339,8 @@ void add_agreement_pages(http::Router& router) {
                    documents::longest_form);
     router.get("/staff/persons/{id}/plan/versions/{version}/paper", desk_paper);
     router.get("/staff/persons/{id}/plan/versions/{version}/scan", desk_scan);
+    router.post("/staff/persons/{id}/plan/versions/{version}/scan", put_scan_at_desk);
+    router.uploads("/staff/persons/{id}/plan/versions/{version}/scan", documents::longest_form);
     router.get("/plan/versions/{version}", show_own);
     router.post("/plan/versions/{version}/signatures", sign_own);
     router.get("/plan/versions/{version}/paper", own_paper);

@@ -50,6 +50,11 @@ struct Version {
     std::optional<Confirmation> person, caseworker;
 
     bool confirmed() const { return person && caseworker; }
+    // A sheet was signed by hand, by one of them at least.
+    bool on_paper() const {
+        return (person && person->way == Way::Paper) ||
+               (caseworker && caseworker->way == Way::Paper);
+    }
 };
 
 // The newest first; each opened and held against its confirmations' hashes (throws vault::Broken).

@@ -124,6 +124,45 @@ TEST_CASE("the same sheet sent twice is kept once, and a version has one sheet")
     CHECK(documents::files_in(office.world) == 1);
 }
 
+TEST_CASE("the sheet comes later than the signatures, and a better one takes its place") {
+    Signed hand;
+    auto& office = hand.office;
+    const auto page = hand.desk.get(hand.version);
+    const auto bring = [&](const std::string& words) {
+        return hand.desk.upload(hand.desk.get(hand.version), hand.version + "/scan", {}, "file",
+                                "blatt.pdf", words);
+    };
+    const auto sheet = documents::paper("Unterschrift");
+    CHECK(bring(sheet).status == 409);  // nobody signed yet
+    REQUIRE(hand.desk.send(page, hand.version + "/signatures", hand.told("Akte 7")).status == 303);
+    CHECK(hand.desk.get(hand.version).shows("Add the signed sheet"));
+    for (const std::string broken : {"no PDF", ""}) {
+        const auto reply = bring(broken);
+        CHECK(reply.status == 422);
+        CHECK(has(reply, "href=\"#file\""));
+    }
+    const auto printed = [&] {
+        return mobio::test::text_of(hand.desk.get(hand.version + "/paper?lang=en").body);
+    };
+    CHECK(printed().find("The signed sheet is kept") == std::string::npos);
+    REQUIRE(bring(documents::paper("Verwackelt")).location() == hand.version);
+    CHECK(printed().find("The signed sheet is kept") != std::string::npos);
+    CHECK(hand.desk.get(hand.version).shows("Exchange the signed sheet"));
+    REQUIRE(bring(sheet).status == 303);
+
+    auto phone = office.world.as(office.amina);
+    const auto text = mobio::test::text_of(phone.get(hand.own + "/scan").body);
+    CHECK(text.find("Unterschrift") != std::string::npos);
+    CHECK(office.count("plan_scans") == 1);
+    CHECK(office.count("files") == 1);
+    const auto log = phone.get("/access-log");
+    CHECK(log.shows("added the signed sheet of your goals"));
+    CHECK(log.shows("exchanged the signed sheet of your goals"));
+    CHECK_FALSE(has(phone.get(hand.own), "id=\"scan\""));
+    auto roth = office.world.as(office.roth);
+    CHECK(roth.upload(page, hand.version + "/scan", {}, "file", "blatt.pdf", sheet).status == 404);
+}
+
 TEST_CASE("who signed on their own screen does not sign again by the sheet") {
     Signed hand;
     auto& office = hand.office;

@@ -38,8 +38,9 @@ constexpr Setting soft{.size = 9, .tone = Tone::Soft};
 
 class Sheet {
 public:
-    Sheet(const Version& version, Language language, App& app)
+    Sheet(const Version& version, bool has_scan, Language language, App& app)
         : version_(version),
+          has_scan_(has_scan),
           app_(app),
           german_(app.tongue(Language::De)),
           other_(app.tongue(language)),
@@ -199,10 +200,12 @@ private:
         page_.columns({{side(true), signed_by(version_.person, content.person)},
                        {side(false), signed_by(version_.caseworker, content.caseworker)}},
                       {4, 8, false});
+        if (has_scan_) texts(soft, mark("The signed sheet is kept with this version."));
         texts(soft, mark("A change makes a new version. This one stays as it is."));
     }
 
     const Version& version_;
+    const bool has_scan_;
     App& app_;
     const Tongue &german_, &other_;
     Document page_;
@@ -210,8 +213,8 @@ private:
 
 }  // namespace
 
-std::string paper(const Version& version, Language language, App& app) {
-    return Sheet(version, language, app).finish();
+std::string paper(const Version& version, bool has_scan, Language language, App& app) {
+    return Sheet(version, has_scan, language, app).finish();
 }
 
 }  // namespace mobio::plan

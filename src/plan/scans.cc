@@ -35,8 +35,11 @@ files::Bytes pdf_of(sql::Connection& db, App& app, const Party& party, const Sca
     return files::open(db, app, app.vault.key_of(party.person().bytes), party.person(), scan.file);
 }
 
-void add_scan(sql::Transaction& tx, App& app, const Party& party, const Version& version,
+void put_scan(sql::Transaction& tx, App& app, const Party& party, const Version& version,
               const documents::Made& made, Time now) {
+    const auto before = scan_of(tx, app, party, version);
+    tx.exec("DELETE FROM plan_scans WHERE version_id = $1", version.id);
+    if (before) files::remove(tx, party.person(), before->file, now);
     const auto id = make_id_bytes(now);
     const auto key = app.vault.key_of(party.person().bytes);
     const json told{{"pages", made.pages}, {"hash", version.hash}};
@@ -46,7 +49,8 @@ void add_scan(sql::Transaction& tx, App& app, const Party& party, const Version&
         " VALUES ($1, $2, $3, $4, $5, $6)",
         id, version.id, party.person(), made.file.id, now,
         app.vault.seal(key, told_in("plan_scans", id), told.dump()));
-    access_log::write(tx, party.entry("plan.scan_added", version.id.bytes), now);
+    const auto* action = before ? "plan.scan_exchanged" : "plan.scan_added";
+    access_log::write(tx, party.entry(action, version.id.bytes), now);
 }
 
 }  // namespace mobio::plan

@@ -7,7 +7,7 @@
 #include "plan/agreements.h"
 
 // The sheet that both signed by hand, as a clean PDF among the person's files. It belongs to its
-// version as the confirmations do: it is added once, never changed, and gone with the person's key.
+// version as the confirmations do, and is gone with the person's key.
 namespace mobio::plan {
 
 struct Scan {
@@ -21,9 +21,8 @@ std::optional<Scan> scan_of(sql::Connection& db, App& app, const Party& party,
 // The PDF, read piece by piece while `app` lives.
 files::Bytes pdf_of(sql::Connection& db, App& app, const Party& party, const Scan& scan);
 
-// By a caseworker, in the transaction of the confirmations and after them: they refuse a version
-// that is confirmed already.
-void add_scan(sql::Transaction& tx, App& app, const Party& party, const Version& version,
+// By a caseworker. A sheet that is there already goes, for one that is readable, or the right one.
+void put_scan(sql::Transaction& tx, App& app, const Party& party, const Version& version,
               const documents::Made& made, Time now);
 
 }  // namespace mobio::plan

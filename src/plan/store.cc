@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "account/assignments.h"
+
 namespace mobio::plan {
 
 namespace {
@@ -74,14 +76,15 @@ std::optional<Cover> cover_of(sql::Connection& db, App& app, const vault::Person
                  opened(app, key, "plans", *row).at("covers").get<std::string>()};
 }
 
-// Of the caller's own persons, by the first due thing of each.
-std::vector<Due> due(sql::Connection& db, App& app, Id<Staff> staff, std::string_view what,
-                     Time until) {
+// Of the caller's own persons, by the first due thing of each. `of`: tables and what their rows d
+// have to be.
+std::vector<Due> due(sql::Connection& db, App& app, Id<Staff> staff, const std::string& day,
+                     const std::string& of, Time until) {
+    const auto first = "MIN(d." + day + ")";
     return db.all(
-        std::string(what) +
-            " AND EXISTS (SELECT 1 FROM assignments s WHERE s.person_id = d.person_id"
-            " AND s.staff_id = $1 AND s.from_at <= $2 AND (s.until_at IS NULL OR s.until_at > $2))"
-            " GROUP BY d.person_id ORDER BY MIN(d.due_at), d.person_id",
+        "SELECT d.person_id, " + first + ", COUNT(*) FROM " + of +
+            " AND d.removed_at IS NULL AND d.person_id IN " + std::string(account::their_persons) +
+            " GROUP BY d.person_id ORDER BY " + first + ", d.person_id",
         [&](sql::Row row) {
             return Due{row.get<Id<Person>>(0), app.zone.day(row.get<Time>(1)),
                        row.get<std::int64_t>(2)};
@@ -250,19 +253,14 @@ void set_covers(sql::Transaction& tx, App& app, const Party& party, std::int64_t
 }
 
 std::vector<Due> reviews_due(sql::Connection& db, App& app, Id<Staff> staff) {
-    return due(db, app, staff,
-               "SELECT d.person_id, MIN(d.due_at), COUNT(*) FROM (SELECT person_id,"
-               " review_at AS due_at FROM plan_goals WHERE removed_at IS NULL"
-               " AND review_at <= $3) d WHERE 1 = 1",
+    return due(db, app, staff, "review_at", "plan_goals d WHERE d.review_at <= $3",
                app.clock.now());
 }
 
 std::vector<Due> measures_overdue(sql::Connection& db, App& app, Id<Staff> staff) {
-    return due(db, app, staff,
-               "SELECT d.person_id, MIN(d.due_at), COUNT(*) FROM (SELECT m.person_id, m.due_at"
-               " FROM plan_measures m JOIN plan_goals g ON g.id = m.goal_id"
-               " WHERE m.removed_at IS NULL AND g.removed_at IS NULL AND m.due_at < $3) d"
-               " WHERE 1 = 1",
+    return due(db, app, staff, "due_at",
+               "plan_measures d JOIN plan_goals g ON g.id = d.goal_id"
+               " WHERE g.removed_at IS NULL AND d.due_at < $3",
                app.zone.start_of(app.today()));
 }
 

@@ -172,6 +172,9 @@ std::optional<Words> of_plan(const access_log::Entry& e, const Tongue& t) {
     if (e.action == "plan.scan_added")
         return Words{std::string(t.tr("staff", "added the signed sheet of your goals")),
                      "document"};
+    if (e.action == "plan.scan_exchanged")
+        return Words{std::string(t.tr("staff", "exchanged the signed sheet of your goals")),
+                     "document"};
     if (e.action == "plan.scan_saved")
         return Words{std::string(t.tr("staff", "saved the signed sheet of your goals")),
                      "download"};

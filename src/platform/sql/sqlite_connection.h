@@ -2,9 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "platform/sql/sqlite_statement.h"
 
@@ -38,7 +39,14 @@ private:
     void pragma(const char* sql);
 
     sqlite3* handle_ = nullptr;
-    std::map<std::string, std::shared_ptr<SqliteStatement>, std::less<>> statements_;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view sql) const {
+            return std::hash<std::string_view>{}(sql);
+        }
+    };
+    std::unordered_map<std::string, std::shared_ptr<SqliteStatement>, Hash, std::equal_to<>>
+        statements_;
     bool failed_ = false;
 };
 

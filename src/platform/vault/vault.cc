@@ -3,8 +3,11 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "platform/clock.h"
 #include "platform/log.h"
+#include "platform/sql/many.h"
 #include "platform/vault/sealing.h"
 
 namespace mobio::vault {
@@ -99,6 +102,11 @@ struct Vault::Core {
         return key;
     }
 
+    PersonKey person_key(const IdBytes& person, const Wrapped& wrapped) const {
+        return {person, wrapped.version,
+                unwrap(wrapped, person_key_binding(person, wrapped.version))};
+    }
+
     std::optional<Wrapped> find_county_key(std::string_view purpose) const {
         return store->read([&](sql::Connection& db) {
             return db.first(
@@ -162,8 +170,7 @@ std::optional<PersonKey> Vault::find_key_of(const IdBytes& person) const {
             wrapped_of, person);
     });
     if (!found) return std::nullopt;
-    return PersonKey(person, found->version,
-                     core_->unwrap(*found, core_->person_key_binding(person, found->version)));
+    return core_->person_key(person, *found);
 }
 
 PersonKey Vault::key_of(const IdBytes& person) const {
@@ -172,17 +179,29 @@ PersonKey Vault::key_of(const IdBytes& person) const {
     return std::move(*key);
 }
 
+PersonKeys Vault::keys_of(std::vector<IdBytes> persons) const {
+    std::ranges::sort(persons);
+    const auto twice = std::ranges::unique(persons);
+    persons.erase(twice.begin(), twice.end());
+    PersonKeys keys;
+    core_->store->read([&](sql::Connection& db) {
+        sql::each_of(db,
+                     "SELECT wrapped_key, key_version, master_key_id, person_id FROM person_keys"
+                     " WHERE person_id",
+                     persons, [&](sql::Row row) {
+                         const auto person = row.get<IdBytes>(3);
+                         keys.emplace(person, core_->person_key(person, wrapped_of(row)));
+                     });
+    });
+    return keys;
+}
+
 std::vector<PersonKey> Vault::keys_between(const IdBytes& first, const IdBytes& last) const {
     return core_->store->read([&](sql::Connection& db) {
         return db.all(
             "SELECT wrapped_key, key_version, master_key_id, person_id FROM person_keys"
             " WHERE person_id BETWEEN $1 AND $2 ORDER BY person_id",
-            [&](sql::Row row) {
-                const auto wrapped = wrapped_of(row);
-                const auto person = row.get<IdBytes>(3);
-                const auto binding = core_->person_key_binding(person, wrapped.version);
-                return PersonKey(person, wrapped.version, core_->unwrap(wrapped, binding));
-            },
+            [&](sql::Row row) { return core_->person_key(row.get<IdBytes>(3), wrapped_of(row)); },
             first, last);
     });
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,8 @@ private:
     std::uint32_t version_;
     LockedKey key_;
 };
+
+using PersonKeys = std::map<IdBytes, PersonKey>;  // by person
 
 // The person's key is gone (erased) or was never there.
 struct NoKey : std::runtime_error {
@@ -74,6 +77,8 @@ public:
     void create_key(const IdBytes& person);
     PersonKey key_of(const IdBytes& person) const;  // throws NoKey
     std::optional<PersonKey> find_key_of(const IdBytes& person) const;
+    // Of those among them who have one: a few questions for many persons, named once or more.
+    PersonKeys keys_of(std::vector<IdBytes> persons) const;
     // Of everybody from the first id to the last one, in order: one question for what goes over
     // all.
     std::vector<PersonKey> keys_between(const IdBytes& first, const IdBytes& last) const;

@@ -60,6 +60,21 @@ struct Filled {
 
 }  // namespace
 
+TEST_CASE("keys of many persons come together, without those who have none") {
+    Filled filled;
+    std::vector<IdBytes> persons{amina, new_id(), bilal, amina};
+    for (int i = 0; i < 40; ++i) filled.vault.create_key(persons.emplace_back(new_id()));
+    const auto keys = filled.vault.keys_of(persons);
+    CHECK(keys.size() == 42);
+    CHECK_FALSE(keys.contains(persons[1]));
+    for (const auto& [person, key] : keys) {
+        CHECK(key.person() == person);
+        const auto sealed = filled.vault.seal(filled.vault.key_of(person), place, "Amina");
+        CHECK(filled.vault.open(key, place, sealed) == "Amina");
+    }
+    CHECK(filled.vault.keys_of({}).empty());
+}
+
 TEST_CASE("what is sealed for a person opens again, and is never sealed alike twice") {
     const Filled filled;
     const auto key = filled.vault.key_of(amina);
