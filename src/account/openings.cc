@@ -12,17 +12,23 @@ namespace {
 
 vault::Place place(Id<Opening> id) { return {"case_openings", "reason", id.bytes}; }
 
-}  // namespace
-
-Id<Opening> open_case(sql::Transaction& tx, App& app, const Lead& lead, Id<Person> person,
-                      const Reason& reason, Time now) {
-    const auto id = Id<Opening>::make(now);
+Id<Opening> add(sql::Transaction& tx, App& app, Id<Person> person, Id<Staff> staff,
+                const Reason& reason, Time from, Time until) {
+    const auto id = Id<Opening>::make(from);
     const auto words = nlohmann::json{{"code", reason.code}, {"words", reason.words}}.dump();
     tx.exec(
         "INSERT INTO case_openings (id, person_id, staff_id, reason, from_at, until_at)"
         " VALUES ($1, $2, $3, $4, $5, $6)",
-        id, person, lead.id, app.vault.seal(app.vault.key_of(person.bytes), place(id), words), now,
-        now + opening_lifetime);
+        id, person, staff, app.vault.seal(app.vault.key_of(person.bytes), place(id), words), from,
+        until);
+    return id;
+}
+
+}  // namespace
+
+Id<Opening> open_case(sql::Transaction& tx, App& app, const Lead& lead, Id<Person> person,
+                      const Reason& reason, Time now) {
+    const auto id = add(tx, app, person, lead.id, reason, now, now + opening_lifetime);
     access_log::write(tx,
                       {person.bytes, access_log::Who::Staff, lead.id.bytes, "case.opened_by_lead",
                        id.bytes, reason.code},
@@ -43,14 +49,32 @@ std::optional<Reason> reason_of(sql::Connection& db, App& app, Id<Opening> id, I
         id, person);
 }
 
+void let_read(sql::Transaction& tx, App& app, Id<Person> person, Id<Staff> staff, Time now,
+              Time until) {
+    add(tx, app, person, staff, {"handover", ""}, now, until);
+}
+
+bool may_work(sql::Connection& db, const CaseReader& who, Id<Person> person, Time now) {
+    return who.role != Role::Lead && is_assigned(db, who.id, person, now);
+}
+
 bool may_read(sql::Connection& db, const CaseReader& who, Id<Person> person, Time now) {
-    if (who.role == Role::Lead) return open_until(db, who, person, now).has_value();
-    return is_assigned(db, who.id, person, now);
+    return may_work(db, who, person, now) || open_until(db, who, person, now);
+}
+
+Helpers helpers_of(sql::Connection& db, Id<Person> person, Time now) {
+    auto reading = db.all(
+        "SELECT staff_id, MAX(until_at) FROM case_openings WHERE person_id = $1 AND from_at <= $2"
+        " AND until_at > $2 GROUP BY staff_id ORDER BY MAX(until_at) DESC, staff_id",
+        [](sql::Row row) {
+            return Reads{row.get<Id<Staff>>(0), row.get<Time>(1)};
+        },
+        person, now);
+    return {assigned_to(db, person, now), std::move(reading)};
 }
 
 std::optional<Time> open_until(sql::Connection& db, const CaseReader& who, Id<Person> person,
                                Time now) {
-    if (who.role != Role::Lead) return std::nullopt;
     return db.first(
         "SELECT o.until_at FROM case_openings o JOIN persons p ON p.id = o.person_id"
         " WHERE o.staff_id = $1 AND o.person_id = $2 AND p.erased_at IS NULL AND o.from_at <= $3"

@@ -3,13 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "account/assignments.h"
 #include "account/who.h"
 #include "platform/app.h"
 #include "platform/sql/database.h"
 
-// A team lead opens a case to read it: for a reason that the person reads, and for an hour. Rows of
-// case_openings. Whether the case is one of their team is the caller's to ask.
+// Who reads a case without working on it, rows of case_openings: a team lead opens it, for a reason
+// that the person reads, and for an hour; whoever handed it over reads on for a time. Whether a
+// case is one of the lead's team is the caller's to ask.
 namespace mobio::account {
 
 inline constexpr auto opening_lifetime = std::chrono::minutes{60};
@@ -26,9 +29,25 @@ Id<Opening> open_case(sql::Transaction& tx, App& app, const Lead& lead, Id<Perso
 // Nothing where it is none of this person, or their key is gone.
 std::optional<Reason> reason_of(sql::Connection& db, App& app, Id<Opening> id, Id<Person> person);
 
-// Whether they may read the person's case now: it is assigned to them, or a lead has it open.
+// Of somebody who worked on the case. Writes no log: what ended their work does.
+void let_read(sql::Transaction& tx, App& app, Id<Person> person, Id<Staff> staff, Time now,
+              Time until);
+
+// Whether they may work on the person's case now, which is assigned to them; or read it at least.
+bool may_work(sql::Connection& db, const CaseReader& who, Id<Person> person, Time now);
 bool may_read(sql::Connection& db, const CaseReader& who, Id<Person> person, Time now);
-// Until when a lead has it open.
+// All whom the case is within reach of now: who work on it, and who read it alone (the longest one
+// first).
+struct Reads {
+    Id<Staff> staff;
+    Time until;
+};
+struct Helpers {
+    std::vector<Assigned> working;
+    std::vector<Reads> reading;
+};
+Helpers helpers_of(sql::Connection& db, Id<Person> person, Time now);
+// Until when they have it open to read.
 std::optional<Time> open_until(sql::Connection& db, const CaseReader& who, Id<Person> person,
                                Time now);
 

@@ -27,17 +27,18 @@ namespace {
 
 // What the page shows beside the case itself.
 struct Around {
-    std::vector<account::Assigned> helpers;
+    account::Helpers helpers;
     std::vector<Given> consents;
     bool may_change = false;
-    std::optional<Time> open_until = {};  // for a lead
+    std::optional<Time> open_until = {};  // for who reads only
     bool has_account = true;
 };
 
 Around around(const CaseReader& who, Id<Person> person, App& app) {
     return app.db->read([&](sql::Connection& db) {
-        return Around{account::assigned_to(db, person, app.clock.now()),
-                      consents_of(db, app, person), who.role != Role::Lead,
+        return Around{account::helpers_of(db, person, app.clock.now()),
+                      consents_of(db, app, person),
+                      account::may_work(db, who, person, app.clock.now()),
                       account::open_until(db, who, person, app.clock.now()),
                       account::has_own_account(db, person)};
     });
@@ -105,10 +106,11 @@ Html clock_card(const Shown& s) {
 }
 
 Html reading_note(const Shown& s) {
-    if (!s.around.open_until) return {};
-    return view::note("eye", markup<"{} {}">(text::fill(s.t.tr("Open until {1}."),
-                                                        s.t.time_of_day(*s.around.open_until)),
-                                             s.t.tr("The person sees the reason and your name.")));
+    if (s.around.may_change || !s.around.open_until) return {};
+    const auto day = s.app.zone.day(*s.around.open_until);
+    const auto until = day == s.app.today() ? s.t.time_of_day(*s.around.open_until) : s.t.date(day);
+    return view::note("eye", markup<"{} {}">(text::fill(s.t.tr("Open until {1}."), until),
+                                             s.t.tr("You can read it. The person sees that.")));
 }
 
 Html closed_note(const Shown& s) {

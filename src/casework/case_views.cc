@@ -67,11 +67,10 @@ std::string manner_in_words(Manner manner, const Tongue& t) {
 
 }  // namespace
 
-std::vector<view::Fact> helper_facts(const std::vector<account::Assigned>& helpers, App& app,
-                                     const Tongue& t) {
+std::vector<view::Fact> helper_facts(const account::Helpers& helpers, App& app, const Tongue& t) {
     std::vector<view::Fact> facts;
     bool first = true;
-    for (const auto& helper : helpers) {
+    for (const auto& helper : helpers.working) {
         const auto label = helper.part == account::Part::Cover ? t.tr("Stands in")
                            : first                             ? t.tr("In charge")
                                                                : t.tr("Was in charge");
@@ -80,6 +79,11 @@ std::vector<view::Fact> helper_facts(const std::vector<account::Assigned>& helpe
             fact(label, markup<"{} {}">(view::value(account::staff_name(app, helper.staff), "de"),
                                         until_tag(helper.until, app, t))));
     }
+    for (const auto& reader : helpers.reading)
+        facts.push_back(
+            fact(t.tr("Can read"),
+                 markup<"{} {}">(view::value(account::staff_name(app, reader.staff), "de"),
+                                 until_tag(reader.until, app, t))));
     return facts;
 }
 

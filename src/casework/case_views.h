@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "account/assignments.h"
+#include "account/openings.h"
 #include "casework/consent.h"
 #include "casework/places.h"
 #include "platform/view/components.h"
@@ -12,8 +12,8 @@
 // How a case reads on a page: the caseworker's and the person's own.
 namespace mobio::casework {
 
-// Who is in charge, and who stands in until when.
-std::vector<view::Fact> helper_facts(const std::vector<account::Assigned>& helpers, App& app,
+// Who is in charge, who stands in and who reads until when.
+std::vector<view::Fact> helper_facts(const account::Helpers& helpers, App& app,
                                      const text::Tongue& t);
 std::vector<view::Fact> stay_facts(const Case& one, const Places& places, App& app,
                                    const text::Tongue& t);

@@ -21,7 +21,7 @@ namespace {
 struct Own {
     std::optional<Case> opened;
     Places places;
-    std::vector<account::Assigned> helpers;
+    account::Helpers helpers;
     std::vector<Given> consents;
     bool asked = false;  // another team is to take over, and waits for their word
 };
@@ -40,7 +40,7 @@ Own own_of(const Acting& who, App& app) {
         const auto now = app.clock.now();
         biography::demand_access(db, who, now);
         return Own{case_of(db, app, who.person), places_of(db),
-                   account::assigned_to(db, who.person, now), consents_of(db, app, who.person),
+                   account::helpers_of(db, who.person, now), consents_of(db, app, who.person),
                    is_asked(db, who.person)};
     });
 }
@@ -84,13 +84,13 @@ http::Response show(const Acting& who, const http::Request& request, App& app) {
     if (own.asked)
         page.body += view::add_link("/case/handover", t.tr("Another team will help you"),
                                     t.tr("Read what will happen. Then say yes or no."));
-    if (own.helpers.empty())
+    if (own.helpers.working.empty())
         page.body += view::empty_state(
             "person", markup<"<p>{}</p>">(t.tr("Nobody of the county works with your record.")));
     else
         page.body += helpers_card(own, app, t) + time_card(own, app, t);
     page.body += consent_list(own.consents, app, t);
-    if (!own.helpers.empty())
+    if (!own.helpers.working.empty())
         page.body += view::button_link("/case/withdrawal", t.tr("Take back my consent"), "undo",
                                        "stop wide");
     return view::page(request, app, std::move(page));
@@ -105,7 +105,7 @@ Html what_will_happen(const Tongue& t) {
 
 http::Response confirm(const Acting& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
-    if (own_of(who, app).helpers.empty()) return http::see_other("/case");
+    if (own_of(who, app).helpers.working.empty()) return http::see_other("/case");
     view::Form form;
     form.action = "/case/withdrawal";
     form.css = "";
@@ -139,7 +139,7 @@ void take_back(sql::Transaction& tx, App& app, const Acting& who, Time now) {
 }
 
 http::Response withdraw(const Acting& who, const http::Request& request, App& app) {
-    if (request.redraw && !own_of(who, app).helpers.empty()) return confirm(who, request, app);
+    if (request.redraw && !own_of(who, app).helpers.working.empty()) return confirm(who, request, app);
     return http::once(request, app, [&](sql::Transaction& tx) {
         take_back(tx, app, who, app.clock.now());
         return std::string("/case");

@@ -83,13 +83,28 @@ std::int64_t waiting(sql::Connection& db, const Caseworker& who) {
         .value_or(0);
 }
 
+// How many cases they handed over and still read.
+std::int64_t still_read(sql::Connection& db, const Caseworker& who, Time now) {
+    return *db.first(
+        "SELECT COUNT(DISTINCT person_id) FROM case_openings WHERE staff_id = $1 AND from_at <= $2"
+        " AND until_at > $2",
+        [](sql::Row row) { return row.get<std::int64_t>(0); }, who.id, now);
+}
+
 Html ways_on(const Caseworker& who, App& app, const text::Tongue& t) {
-    const auto handovers = app.db->read([&](sql::Connection& db) { return waiting(db, who); });
+    const auto [handovers, readable] = app.db->read([&](sql::Connection& db) {
+        return std::pair(waiting(db, who), still_read(db, who, app.clock.now()));
+    });
     Html more;
+    if (readable > 0)
+        more += view::button_link(
+            "/staff/handovers",
+            t.plural("{1} case you can still read", "{1} cases you can still read", readable),
+            "eye", "quiet small");
     if (handovers > 0)
-        more = view::button_link("/staff/handovers",
-                                 t.plural("{1} handover waits", "{1} handovers wait", handovers),
-                                 "send", "small");
+        more += view::button_link("/staff/handovers",
+                                  t.plural("{1} handover waits", "{1} handovers wait", handovers),
+                                  "send", "small");
     return markup<R"(<div class="row">{}{}{}</div>)">(
         view::add_link("/staff/persons/new", t.tr("Add a person"),
                        t.tr("You get a code card for them.")),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What was spoken about with one person: the list, and one of them.
 #include "account/account.h"
+#include "account/openings.h"
 #include "consultation/pages.h"
 #include "consultation/views.h"
 
@@ -27,14 +28,14 @@ Html line_of(const Kept& kept, App& app, const Tongue& t) {
          .end = end});
 }
 
-Html open_steps(const std::vector<Kept>& all, const CaseReader& who, const http::Request& request,
+Html open_steps(const std::vector<Kept>& all, bool may_work, const http::Request& request,
                 App& app) {
     const auto& t = app.tongue(request.language);
     std::vector<Html> lines;
     for (const auto& kept : all) {
         if (!kept.to_do()) continue;
         auto line = step_line(kept, request, app);
-        if (!may_change(who)) line.end = {};
+        if (!may_work) line.end = {};
         lines.push_back(view::line(line));
     }
     if (lines.empty()) return {};
@@ -72,26 +73,28 @@ http::Response show_list(const CaseReader& who, const http::Request& request, Ap
         Id<Person> person;
         std::string name;
         std::vector<Kept> all;
+        bool may_work;
     };
     const auto shown = app.db->read([&](sql::Connection& db) {
         const auto person = person_in(db, who, request, app);
-        return Shown{person, name_of(db, app, person), of_person(db, app, who, person)};
+        return Shown{person, name_of(db, app, person), of_person(db, app, who, person),
+                     account::may_work(db, who, person, app.clock.now())};
     });
     log_reading(app, who, shown.person, request);
     view::Page page;
     page.title = t.tr("Consultations");
     page.area = view::Area::Cases;
     page.width = view::Width::Medium;
-    page.body = view::back_link(may_change(who) ? "/staff/persons"
-                                                : "/staff/persons/" + shown.person.text() + "/case",
+    page.body = view::back_link(shown.may_work ? "/staff/persons"
+                                               : "/staff/persons/" + shown.person.text() + "/case",
                                 t) +
                 notices(request, app);
     page.body += view::head(view::value(shown.name), {}, page.title);
-    if (may_change(who))
+    if (shown.may_work)
         page.body += view::add_link(list_address(shown.person) + "/new", t.tr("New consultation"),
                                     t.tr("Written in a minute. Most of it is chosen.")) +
                      beside(shown.person, t);
-    page.body += open_steps(shown.all, who, request, app);
+    page.body += open_steps(shown.all, shown.may_work, request, app);
     page.body += consultations(shown.all, request, app, request.query.get("all") == "yes");
     return view::page(request, app, std::move(page));
 }
@@ -114,6 +117,7 @@ struct Shown {
     std::string name;
     std::optional<WorkingNote> mine;
     std::vector<WorkingNote> of_others;
+    bool may_work = false;
 };
 
 Html notes(const Shown& shown, App& app, const Tongue& t) {
@@ -127,11 +131,10 @@ Html notes(const Shown& shown, App& app, const Tongue& t) {
     return cards;
 }
 
-Html shared_card(const Shown& shown, const CaseReader& who, const http::Request& request,
-                 App& app) {
+Html shared_card(const Shown& shown, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     Html footer;
-    if (may_change(who)) {
+    if (shown.may_work) {
         footer += view::button_link(address(shown.kept.id) + "/correction", t.tr("Correct"), "edit",
                                     "quiet small");
         if (shown.kept.told.step.agreed()) footer += done_button(shown.kept, request, app);
@@ -147,7 +150,8 @@ http::Response show_one(const CaseReader& who, const http::Request& request, App
     const auto shown = app.db->read([&](sql::Connection& db) {
         auto kept = open_one(db, who, request, app);
         return Shown{kept, name_of(db, app, kept.person), own_note(db, app, who, kept),
-                     notes_for_cover(db, app, who, kept)};
+                     notes_for_cover(db, app, who, kept),
+                     account::may_work(db, who, kept.person, app.clock.now())};
     });
     log_reading(app, who, shown.kept.person, request);
     view::Page page;
@@ -160,7 +164,7 @@ http::Response show_one(const CaseReader& who, const http::Request& request, App
                    markup<"{} · {}">(view::value(shown.name),
                                      view::value(account::staff_name(app, shown.kept.author))),
                    page.title);
-    page.body += concern_note(shown.kept.told, t) + shared_card(shown, who, request, app);
+    page.body += concern_note(shown.kept.told, t) + shared_card(shown, request, app);
     page.body += notes(shown, app, t);
     return view::page(request, app, std::move(page));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "consultation/consultation.h"
 
+#include "account/assignments.h"
 #include "casework/merge.h"
 #include "consultation/notes.h"
 #include "consultation/store.h"
@@ -30,6 +31,16 @@ struct Office {
                 make_id_bytes(now), amina.person, staff.id, kind, now,
                 std::string_view(kind) == "cover" ? std::optional(now + std::chrono::hours{24 * 7})
                                                   : std::nullopt);
+        });
+    }
+    // For a week, with all persons of the absent one.
+    void covers(const StaffCast& cover, const StaffCast& absent) {
+        const auto now = world.app().clock.now();
+        world.app().db->write([&](sql::Transaction& tx) {
+            account::add_cover(tx,
+                               {Id<account::Cover>::make(now), absent.id, cover.id, now,
+                                now + std::chrono::hours{24 * 7}, absent.id},
+                               now);
         });
     }
     std::string list() const { return "/staff/persons/" + amina.person.text() + "/consultations"; }
@@ -96,9 +107,11 @@ TEST_CASE("who sees a consultation and its working note, and for whom there is n
         write(desk, office, with(with(a_talk(), "working_note", canary), "open_to_cover", "yes"))
             .location();
     const auto cover = office.world.staff("Demir", "counsellor");
-    office.assign(cover, "cover");
+    office.covers(cover, office.keller);
     const auto colleague = office.world.staff("Weber", "manager");
     office.assign(colleague, "main");
+    const auto their_cover = office.world.staff("Lang", "counsellor");
+    office.covers(their_cover, colleague);
 
     struct Sees {
         const char* who;
@@ -110,6 +123,7 @@ TEST_CASE("who sees a consultation and its working note, and for whom there is n
         {"author", office.world.as(office.keller), 200, true, true},
         {"cover", office.world.as(cover), 200, false, true},
         {"second in charge", office.world.as(colleague), 200, false, false},
+        {"cover of the second in charge", office.world.as(their_cover), 200, false, false},
         {"caseworker elsewhere", office.world.as(office.roth), 404, false, false},
         {"lead", office.world.as(office.world.staff("Vogel", "lead")), 404, false, false},
         {"officer", office.world.as(office.world.staff("Brandt", "officer")), 404, false, false},

@@ -66,9 +66,9 @@ std::vector<WorkingNote> notes_for_cover(sql::Connection& db, App& app, const Ca
     const auto rows =
         db.all(std::string(columns) +
                    " AND n.opened_at IS NOT NULL AND n.author_id <> $3 AND EXISTS"
-                   " (SELECT 1 FROM assignments s WHERE s.person_id = $4 AND s.staff_id = $3"
-                   " AND s.kind = 'cover' AND s.from_at <= $5"
-                   " AND (s.until_at IS NULL OR s.until_at > $5))"
+                   " (SELECT 1 FROM assignments s JOIN covers v ON v.id = s.came_of"
+                   " WHERE s.person_id = $4 AND s.staff_id = $3 AND v.absent_id = n.author_id"
+                   " AND s.from_at <= $5 AND (s.until_at IS NULL OR s.until_at > $5))"
                    " ORDER BY n.id",
                from_row, beside.id, now - kept_for(app), who.id, beside.person, now);
     const auto key = app.vault.key_of(beside.person.bytes);

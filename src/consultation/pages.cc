@@ -17,18 +17,43 @@ std::string name_of(sql::Connection& db, App& app, Id<Person> person) {
     return biography::full_name(biography::load_sections(db, app, person, *key, {"person"}));
 }
 
-Kept open_one(sql::Connection& db, const CaseReader& who, const http::Request& request, App& app) {
+namespace {
+
+template <class Who>
+Kept found_one(sql::Connection& db, const Who& who, const http::Request& request, App& app) {
     const auto id = ConsultationId::parse(request.param("id"));
     auto found = id ? find(db, app, who, *id) : std::nullopt;
     if (!found) http::not_found();
     return std::move(*found);
 }
 
+template <class May>
+Id<Person> found_person(const http::Request& request, const May& may) {
+    const auto person = Id<Person>::parse(request.param("id"));
+    if (!person || !may(*person)) http::not_found();
+    return *person;
+}
+
+}  // namespace
+
+Kept open_one(sql::Connection& db, const CaseReader& who, const http::Request& request, App& app) {
+    return found_one(db, who, request, app);
+}
+Kept open_one(sql::Connection& db, const Caseworker& who, const http::Request& request, App& app) {
+    return found_one(db, who, request, app);
+}
+
 Id<Person> person_in(sql::Connection& db, const CaseReader& who, const http::Request& request,
                      App& app) {
-    const auto person = Id<Person>::parse(request.param("id"));
-    if (!person || !account::may_read(db, who, *person, app.clock.now())) http::not_found();
-    return *person;
+    return found_person(request, [&](Id<Person> person) {
+        return account::may_read(db, who, person, app.clock.now());
+    });
+}
+Id<Person> person_in(sql::Connection& db, const Caseworker& who, const http::Request& request,
+                     App& app) {
+    return found_person(request, [&](Id<Person> person) {
+        return account::may_work(db, who, person, app.clock.now());
+    });
 }
 
 void log_reading(App& app, const CaseReader& who, Id<Person> person, const http::Request& request) {

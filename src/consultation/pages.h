@@ -27,11 +27,12 @@ std::string name_of(sql::Connection& db, App& app, Id<Person> person);
 
 // Of the route; throws Failure{404} where it is none of theirs.
 Kept open_one(sql::Connection& db, const CaseReader& who, const http::Request& request, App& app);
-// The route's person, whose case they may read; else throws Failure{404}.
+Kept open_one(sql::Connection& db, const Caseworker& who, const http::Request& request, App& app);
+// The route's person, whose case they may read, or work on; else throws Failure{404}.
 Id<Person> person_in(sql::Connection& db, const CaseReader& who, const http::Request& request,
                      App& app);
-// A lead reads and changes nothing.
-inline bool may_change(const CaseReader& who) { return who.role != Role::Lead; }
+Id<Person> person_in(sql::Connection& db, const Caseworker& who, const http::Request& request,
+                     App& app);
 
 void log_reading(App& app, const CaseReader& who, Id<Person> person, const http::Request& request);
 

@@ -19,13 +19,14 @@ constexpr std::string_view columns =
 // $1 a caseworker, $2 now: in charge of the person, or their cover.
 const std::string is_theirs = " WHERE c.person_id IN " + std::string(account::their_persons);
 
-// The same of a lead who has the case open to read (account/openings.h).
-constexpr std::string_view is_open_to_them =
-    " WHERE c.person_id IN (SELECT person_id FROM case_openings WHERE staff_id = $1"
+// The same of a case that is open to them to read (account/openings.h). A lead works on none.
+const std::string is_open_to_them =
+    "c.person_id IN (SELECT person_id FROM case_openings WHERE staff_id = $1"
     " AND from_at <= $2 AND until_at > $2)";
-
-std::string_view is_reached_by(const CaseReader& who) {
-    return who.role == Role::Lead ? is_open_to_them : std::string_view(is_theirs);
+std::string is_read_by(const CaseReader& who) {
+    if (who.role == Role::Lead) return " WHERE " + is_open_to_them;
+    return " WHERE (c.person_id IN " + std::string(account::their_persons) + " OR " +
+           is_open_to_them + ")";
 }
 
 vault::Place place(const IdBytes& row) { return {"consultations", "told", row}; }
@@ -70,6 +71,13 @@ std::string sql_of(std::string_view first, std::string_view second, std::string_
     return std::string(first) + std::string(second) + std::string(third);
 }
 
+std::optional<Kept> find(sql::Connection& db, App& app, const std::string& reach, Id<Staff> staff,
+                         ConsultationId id) {
+    auto found = opened(app, db.all(sql_of(columns, reach, " AND c.id = $3"), from_row, staff,
+                                    app.clock.now(), id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
 void note(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> person,
           const char* action, ConsultationId id, Time now) {
     access_log::write(
@@ -83,16 +91,18 @@ std::vector<Kept> of_person(sql::Connection& db, App& app, const CaseReader& who
                             Id<Person> person) {
     const auto now = app.clock.now();
     if (!account::may_read(db, who, person, now)) http::not_found();
-    auto all = opened(app, db.all(sql_of(columns, is_reached_by(who), " AND c.person_id = $3"),
+    auto all = opened(app, db.all(sql_of(columns, is_read_by(who), " AND c.person_id = $3"),
                                   from_row, who.id, now, person));
     newest_first(all);
     return all;
 }
 
 std::optional<Kept> find(sql::Connection& db, App& app, const CaseReader& who, ConsultationId id) {
-    auto found = opened(app, db.all(sql_of(columns, is_reached_by(who), " AND c.id = $3"), from_row,
-                                    who.id, app.clock.now(), id));
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    return find(db, app, is_read_by(who), who.id, id);
+}
+
+std::optional<Kept> find(sql::Connection& db, App& app, const Caseworker& who, ConsultationId id) {
+    return find(db, app, is_theirs, who.id, id);
 }
 
 std::vector<Kept> to_do(sql::Connection& db, App& app, const Caseworker& who) {

@@ -10,7 +10,8 @@
 #include "platform/sql/database.h"
 
 // All SQL of the table consultations. Whoever asks is asked back: of a person whom a caseworker is
-// neither in charge of nor covers now, nothing is found. A lead reads where they opened the case.
+// neither in charge of nor covers now, nothing is found. A case reader finds what is open to them
+// to read (account/openings.h), too.
 namespace mobio::consultation {
 
 struct Kept {
@@ -28,6 +29,7 @@ struct Kept {
 std::vector<Kept> of_person(sql::Connection& db, App& app, const CaseReader& who,
                             Id<Person> person);
 std::optional<Kept> find(sql::Connection& db, App& app, const CaseReader& who, ConsultationId id);
+std::optional<Kept> find(sql::Connection& db, App& app, const Caseworker& who, ConsultationId id);
 // The next steps of all their persons that are not done yet, what is due first on top.
 std::vector<Kept> to_do(sql::Connection& db, App& app, const Caseworker& who);
 

@@ -172,7 +172,7 @@ Html consent_form(const Giving& g, const Problems& problems, const http::Request
 
 // The page ----------------------------------------------------------------------------------------
 
-Html state_note(const Giving& g, App& app, const Tongue& t) {
+Html state_note(const Giving& g, const Tongue& t) {
     if (!g.newest) return {};
     switch (g.newest->state()) {
         case State::AsksPerson:
@@ -181,12 +181,7 @@ Html state_note(const Giving& g, App& app, const Tongue& t) {
             return view::note("clock", markup<"{}">(t.tr("The person agreed. The new team is "
                                                          "asked to take over.")));
         case State::Done:
-            return view::note("check",
-                              markup<"{}">(text::fill(
-                                  t.tr("{1} took over. You see the case until {2}."),
-                                  text::isolated(account::staff_name(app, *g.newest->assigned)),
-                                  t.short_date(app.zone.day(*g.newest->old_until)))),
-                              "ok");
+            return {};
         case State::Stopped:
             return view::note("info", markup<"{}">(t.tr("The last handover was stopped.")));
     }
@@ -218,7 +213,7 @@ http::Response page_of(const Giving& g, const http::Fields& typed, const Problem
     page.script = "typeahead.js";
     page.body = view::back_link(g.desk.address(), t) + view::errors(problems, t);
     page.body += view::head(view::value(g.desk.name), {}, page.title);
-    page.body += state_note(g, app, t) + body_of(g, typed, problems, request, app);
+    page.body += state_note(g, t) + body_of(g, typed, problems, request, app);
     return view::page(request, app, std::move(page), problems.empty() ? 200 : 422);
 }
 
@@ -295,7 +290,7 @@ http::Response consent(const Caseworker& who, const http::Request& request, App&
 http::Response call_off(const Caseworker& who, const http::Request& request, App& app) {
     const auto g = giving_of(who, request, app);
     return http::once(request, app, [&](sql::Transaction& tx) {
-        stop(tx, who, g.desk.person, app.clock.now());
+        stop(tx, app, who, g.desk.person, app.clock.now());
         return address_of(g.desk.person);
     });
 }

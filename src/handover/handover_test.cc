@@ -64,12 +64,13 @@ TEST_CASE("a case is handed over: where to and when, the person's word, the new 
     const auto asking = giving.get(at(office, "?text=fa"));
     CHECK(asking.shows("The person is asked for consent."));
     CHECK(asking.body.find(R"(lang="fa" dir="rtl")") != std::string::npos);
-    CHECK(office.case_of(office.amina.person)->move->to == office.neustadt);
+    CHECK_FALSE(office.case_of(office.amina.person)->move);  // nobody else knows of it yet
 
     auto taking = office.world.as(office.roth);
     CHECK(taking.get("/staff/handovers").shows("Nobody waits for your team."));
     REQUIRE(agree(giving, office).status == 303);
     CHECK(giving.get(at(office)).shows("The new team is asked to take over."));
+    CHECK(office.case_of(office.amina.person)->move->to == office.neustadt);
     CHECK(taking.get("/staff/persons").shows("1 handover waits"));
     const auto one = waiting(taking);
     const auto page = taking.get(one);
@@ -83,7 +84,8 @@ TEST_CASE("a case is handed over: where to and when, the person's word, the new 
     const auto now = office.case_of(office.amina.person);
     CHECK(now->team == office.sued);
     CHECK(now->clock.start == office.world.app().today());
-    CHECK(giving.get(at(office)).shows(text::isolated("Roth") + " took over."));
+    CHECK(giving.get("/staff/handovers").shows(text::isolated("Roth") + " took over."));
+    CHECK(giving.get("/staff/persons").shows("1 case you can still read"));
 
     office.world.app().clock.advance(hours{24 * 29});
     CHECK(office.world.as(office.keller).get(office.at(office.amina)).status == 200);
@@ -107,7 +109,7 @@ TEST_CASE("the person reads each step of a handover") {
     CHECK(log.shows("took over your case with the new team"));
     const auto own = phone.get("/case");
     CHECK(own.shows("Roth"));
-    CHECK(own.shows("Was in charge"));
+    CHECK(own.shows("Can read"));
     CHECK(own.shows("Consent to the handover"));
 }
 
@@ -190,6 +192,58 @@ TEST_CASE("a handover is stopped by who began it, or sent back by the new team")
     CHECK(taking.submit(one, one + "/return", {}).status == 303);
     CHECK(taking.get(one).status == 404);
     CHECK(again.get(at(office)).shows("The last handover was stopped."));
+}
+
+TEST_CASE("a handover that ends early leaves the plans as they were before") {
+    Office office;
+    auto one = office.open_case(office.amina.person);
+    one.revision = 1;
+    const auto day = office.world.app().today();
+    one.move = {office.musterhausen, day};
+    office.put(one);
+    auto giving = office.world.as(office.keller);
+    const auto planned = [&] { return office.case_of(office.amina.person)->move->to; };
+    begin(giving, office);
+    agree(giving, office, "refuse");
+    CHECK(planned() == office.musterhausen);
+    begin(giving, office);
+    agree(giving, office);
+    CHECK(planned() == office.neustadt);
+    CHECK(giving.submit(at(office), at(office, "/stop"), {}).status == 303);
+    CHECK(planned() == office.musterhausen);
+    begin(giving, office);
+    agree(giving, office);
+    auto taking = office.world.as(office.roth);
+    const auto waits = waiting(taking);
+    CHECK(taking.submit(waits, waits + "/return", {}).status == 303);
+    CHECK(planned() == office.musterhausen);
+}
+
+TEST_CASE("who handed a case over reads on for a time, and works on it no more") {
+    Office office;
+    office.open_case(office.amina.person);
+    auto giving = office.world.as(office.keller);
+    const auto person = "/staff/persons/" + office.amina.person.text();
+    const auto form = giving.get(person + "/consultations/new");
+    begin(giving, office);
+    agree(giving, office);
+    auto taking = office.world.as(office.roth);
+    take_over(taking, waiting(taking), office.roth);
+    for (const auto* page : {"/case", "/consultations", "/biography"}) {
+        CAPTURE(page);
+        CHECK(giving.get(person + page).status == 200);
+    }
+    CHECK(giving.get(person + "/case").shows("You can read it."));
+    for (const auto* page : {"/consultations/new", "/case/closing", "/case/move", "/plan",
+                             "/appointments", "/releases", "/handover", "/tasks/new"}) {
+        CAPTURE(page);
+        CHECK(giving.get(person + page).status == 404);
+        CHECK(taking.get(person + page).status == 200);
+    }
+    CHECK(giving.send(form, person + "/consultations", {{"day", "2026-11-01"}}).status == 404);
+    CHECK(giving.send(form, person + "/case/closing", {{"closing_reason", "wish"}}).status == 404);
+    CHECK_FALSE(office.case_of(office.amina.person)->closed);
+    CHECK(taking.get(person + "/case").shows("Can read"));
 }
 
 TEST_CASE("only the lead and the managers of the new team see and take over a case") {

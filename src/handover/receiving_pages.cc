@@ -36,16 +36,25 @@ struct Shown {
     std::string name;
 };
 
-std::vector<Shown> all_for(const CaseReader& who, App& app) {
+struct Listed {
+    std::vector<Shown> waiting, handed_over;
+};
+
+std::vector<Shown> named(sql::Connection& db, App& app, std::vector<Handover> handovers) {
+    std::vector<Shown> all;
+    for (auto& one : handovers) {
+        auto name = casework::name_of(db, app, one.person);
+        all.push_back({std::move(one), std::move(name)});
+    }
+    return all;
+}
+
+Listed all_for(const CaseReader& who, App& app) {
     return app.db->read([&](sql::Connection& db) {
-        std::vector<Shown> all;
         const auto team = who.role == Role::Counsellor ? std::nullopt : team::team_of(db, who.id);
-        if (!team) return all;
-        for (auto& one : waiting_for(db, app, *team)) {
-            auto name = casework::name_of(db, app, one.person);
-            all.push_back({std::move(one), std::move(name)});
-        }
-        return all;
+        auto waiting = team ? waiting_for(db, app, *team) : std::vector<Handover>();
+        return Listed{named(db, app, std::move(waiting)),
+                      named(db, app, handed_over(db, app, who))};
     });
 }
 
@@ -58,13 +67,28 @@ Html line_of(const Shown& shown, App& app, const Tongue& t) {
                                     view::value(account::staff_name(app, shown.one.from), "de"))});
 }
 
+Html to_read(const Shown& shown, App& app, const Tongue& t) {
+    const auto words =
+        text::fill(t.tr("{1} took over. You can read the case until {2}."),
+                   text::isolated(account::staff_name(app, shown.one.assigned.value())),
+                   t.short_date(app.zone.day(shown.one.old_until.value())));
+    return view::line({.href = casework::case_address(shown.one.person),
+                       .start = view::badge("eye"),
+                       .title = view::value(shown.name),
+                       .small = markup<"{}">(words)});
+}
+
 http::Response show_list(const CaseReader& who, const http::Request& request, App& app) {
     const auto& t = app.tongue(request.language);
     const auto all = all_for(who, app);
-    std::vector<Html> lines;
+    std::vector<Html> lines, readable;
     std::vector<Handover> listed;
-    for (const auto& shown : all) {
+    for (const auto& shown : all.waiting) {
         lines.push_back(line_of(shown, app, t));
+        listed.push_back(shown.one);
+    }
+    for (const auto& shown : all.handed_over) {
+        readable.push_back(to_read(shown, app, t));
         listed.push_back(shown.one);
     }
     log_listing(app, who, listed, request);
@@ -78,6 +102,9 @@ http::Response show_list(const CaseReader& who, const http::Request& request, Ap
         lines.empty()
             ? view::empty_state("check", markup<"<p>{}</p>">(t.tr("Nobody waits for your team.")))
             : view::list(lines, "list card");
+    if (!readable.empty())
+        page.body +=
+            markup<"<h2>{}</h2>{}">(t.tr("Handed over"), view::list(readable, "list card"));
     return view::page(request, app, std::move(page));
 }
 

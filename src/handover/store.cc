@@ -2,8 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "account/assignments.h"
+#include "account/openings.h"
 #include "account/store.h"
-#include "casework/cases.h"
 #include "handover/handover.h"
 #include "platform/access_log/access_log.h"
 #include "platform/text/day.h"
@@ -25,14 +25,23 @@ constexpr std::string_view is_waiting =
 vault::Place place(Id<Handover> id) { return {"handovers", "told", id.bytes}; }
 
 std::string to_json(const Told& told) {
-    return json{{"day", text::iso(told.day)}, {"to", told.to.text()}, {"words", told.words}}.dump();
+    json out{{"day", text::iso(told.day)}, {"to", told.to.text()}, {"words", told.words}};
+    if (told.before)
+        out["before"] = {{"to", told.before->to.text()}, {"day", text::iso(told.before->day)}};
+    return out.dump();
+}
+
+Date day_in(const json& in) { return text::parse_day(in.at("day").get<std::string>()).value(); }
+Id<county::Municipality> to_in(const json& in) {
+    return Id<county::Municipality>::parse(in.at("to").get<std::string>()).value();
 }
 
 Told told_in(std::string_view text) {
     const auto in = json::parse(text);
-    return {text::parse_day(in.at("day").get<std::string>()).value(),
-            Id<county::Municipality>::parse(in.at("to").get<std::string>()).value(),
-            in.at("words")};
+    Told told{day_in(in), to_in(in), in.at("words")};
+    if (const auto before = in.find("before"); before != in.end())
+        told.before = {to_in(*before), day_in(*before)};
+    return told;
 }
 
 struct Sealed {
@@ -63,6 +72,13 @@ std::optional<Handover> opened(App& app, std::optional<Sealed> row) {
     return std::move(row->one);
 }
 
+std::vector<Handover> all_opened(App& app, std::vector<Sealed> rows) {
+    std::vector<Handover> all;
+    for (auto& row : rows)
+        if (auto one = opened(app, std::move(row))) all.push_back(std::move(*one));
+    return all;
+}
+
 std::string sql_of(std::string_view first, std::string_view second) {
     return std::string(first) + std::string(second);
 }
@@ -76,13 +92,28 @@ void log(sql::Transaction& tx, const StaffMember& who, Id<Person> person, const 
     log(tx, access_log::Who::Staff, who.id.bytes, person, action, id, now);
 }
 
-// The caseworker's own open case.
-casework::Case open_case(sql::Connection& db, App& app, const Caseworker& who, Id<Person> person,
-                         Time now) {
-    auto one = account::is_assigned(db, who.id, person, now) ? casework::case_of(db, app, person)
-                                                             : std::nullopt;
-    if (!one || one->closed) http::not_found();
-    return std::move(*one);
+// Nothing where it is closed.
+std::optional<casework::Case> open_case(sql::Connection& db, App& app, Id<Person> person) {
+    auto one = casework::case_of(db, app, person);
+    return one && !one->closed ? std::move(one) : std::nullopt;
+}
+
+void plan_move(sql::Transaction& tx, App& app, const Handover& one, Time now) {
+    auto opened = open_case(tx, app, one.person);
+    if (!opened) return;
+    auto told = one.told;
+    told.before = std::exchange(opened->move, casework::PlannedMove{told.to, told.day});
+    tx.exec("UPDATE handovers SET told = $2 WHERE id = $1", one.id,
+            app.vault.seal(app.vault.key_of(one.person.bytes), place(one.id), to_json(told)));
+    casework::put(tx, app, *opened, now);
+}
+
+// What somebody planned since then stays.
+void unplan_move(sql::Transaction& tx, App& app, const Handover& one, Time now) {
+    auto opened = one.agreed_at ? open_case(tx, app, one.person) : std::nullopt;
+    if (!opened || opened->move != casework::PlannedMove{one.told.to, one.told.day}) return;
+    opened->move = one.told.before;
+    casework::put(tx, app, *opened, now);
 }
 
 bool may_accept(sql::Connection& db, const CaseReader& who, Id<county::Team> team) {
@@ -117,10 +148,17 @@ std::vector<Handover> waiting_for(sql::Connection& db, App& app, Id<county::Team
                                               " AND h.to_team_id = $1"
                                               " ORDER BY h.agreed_at, h.id")),
                        from_row, team);
-    std::vector<Handover> all;
-    for (auto& row : rows)
-        if (auto one = opened(app, std::move(row))) all.push_back(std::move(*one));
-    return all;
+    return all_opened(app, std::move(rows));
+}
+
+std::vector<Handover> handed_over(sql::Connection& db, App& app, const CaseReader& who) {
+    auto rows = db.all(sql_of(columns,
+                              " WHERE h.old_until > $2 AND EXISTS (SELECT 1 FROM case_openings o"
+                              "  WHERE o.person_id = h.person_id AND o.staff_id = $1"
+                              "  AND o.from_at <= $2 AND o.until_at > $2)"
+                              " ORDER BY h.accepted_at DESC, h.id"),
+                       from_row, who.id, app.clock.now());
+    return all_opened(app, std::move(rows));
 }
 
 Handover waiting_for(sql::Connection& db, App& app, const CaseReader& who, Id<Handover> id) {
@@ -132,7 +170,8 @@ Handover waiting_for(sql::Connection& db, App& app, const CaseReader& who, Id<Ha
 
 void begin(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> person,
            Id<county::Team> to_team, const Told& told, Time now) {
-    auto one = open_case(tx, app, who, person, now);
+    if (!account::is_assigned(tx, who.id, person, now) || !open_case(tx, app, person))
+        http::not_found();
     const auto id = Id<Handover>::make(now);
     const auto begun = tx.exec(
         "INSERT INTO handovers (id, person_id, from_id, to_team_id, revision, begun_at, told)"
@@ -140,20 +179,19 @@ void begin(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> per
         id, person, who.id, to_team, now,
         app.vault.seal(app.vault.key_of(person.bytes), place(id), to_json(told)));
     if (begun == 0) throw http::Failure{409};
-    one.move = {told.to, told.day};
-    casework::put(tx, app, one, now);
     log(tx, who, person, "handover.begun", id, now);
 }
 
-void stop(sql::Transaction& tx, const Caseworker& who, Id<Person> person, Time now) {
+void stop(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> person, Time now) {
     if (!account::is_assigned(tx, who.id, person, now)) http::not_found();
-    const auto id = tx.first(
-        "SELECT id FROM handovers WHERE person_id = $1 AND accepted_at IS NULL"
-        " AND stopped_at IS NULL",
-        [](sql::Row row) { return row.get<Id<Handover>>(0); }, person);
-    if (!id) http::not_found();
-    stop_row(tx, *id, who.id.bytes, now);
-    log(tx, who, person, "handover.stopped", *id, now);
+    const auto one = opened(app, tx.first(sql_of(columns,
+                                                 " WHERE h.person_id = $1 AND h.accepted_at IS NULL"
+                                                 " AND h.stopped_at IS NULL"),
+                                          from_row, person));
+    if (!one) http::not_found();
+    stop_row(tx, one->id, who.id.bytes, now);
+    unplan_move(tx, app, *one, now);
+    log(tx, who, person, "handover.stopped", one->id, now);
 }
 
 void answer(sql::Transaction& tx, App& app, const Handover& one, const Answer& answer, Time now) {
@@ -167,6 +205,7 @@ void answer(sql::Transaction& tx, App& app, const Handover& one, const Answer& a
             " AND agreed_at IS NULL AND accepted_at IS NULL AND stopped_at IS NULL",
             one.id, now);
         if (agreed == 0) throw http::Failure{409};
+        plan_move(tx, app, one, now);
     } else {
         stop_row(tx, one.id, actor, now);
     }
@@ -179,7 +218,8 @@ void accept(sql::Transaction& tx, App& app, const CaseReader& who, Id<Handover> 
             Id<Staff> assigned, Time now) {
     const auto one = waiting_for(tx, app, who, id);
     auto opened = casework::case_of(tx, app, one.person).value();
-    const auto old_until = now + old_team_reaches;
+    const auto old_until = now + old_team_reads;
+    const auto helpers = account::assigned_to(tx, one.person, now);
     tx.exec(
         "UPDATE handovers SET accepted_at = $2, accepted_by = $3, assigned_id = $4, old_until = $5,"
         " revision = revision + 1 WHERE id = $1",
@@ -187,13 +227,17 @@ void accept(sql::Transaction& tx, App& app, const CaseReader& who, Id<Handover> 
     opened.team = one.to_team;
     if (!opened.clock.start && one.told.day <= app.today()) opened.clock.start = one.told.day;
     casework::put(tx, app, opened, now);
-    account::assign(tx, one.person, assigned, now, old_until);
+    account::assign(tx, one.person, assigned, now, now);
+    for (const auto& helper : helpers)
+        if (helper.part == account::Part::Main && helper.staff != assigned)
+            account::let_read(tx, app, one.person, helper.staff, now, old_until);
     log(tx, who, one.person, "handover.accepted", id, now);
 }
 
 void send_back(sql::Transaction& tx, App& app, const CaseReader& who, Id<Handover> id, Time now) {
     const auto one = waiting_for(tx, app, who, id);
     stop_row(tx, id, who.id.bytes, now);
+    unplan_move(tx, app, one, now);
     log(tx, who, one.person, "handover.stopped", id, now);
 }
 

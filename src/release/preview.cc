@@ -241,7 +241,9 @@ Html preview(const Preview& preview, const Problems& problems, const http::Reque
         left, right);
     const auto language = preview.draft.text_language;
     auto out = sending_steps(1, t);
-    out += view::errors(problems, s.staff);
+    if (!problems.empty())
+        out.add<R"(<div lang="{}" dir="{}">{}</div>)">(s.staff.code(), s.staff.dir(),
+                                                       view::errors(problems, s.staff));
     out += view::head(text::fill(t.tr("This is exactly what {1} will see"), s.recipient()),
                       t.tr("Nothing else. Untick what you do not want to show."));
     out += view::form({.action = preview.base + "/drafts/" + preview.id.text() + "/consent",

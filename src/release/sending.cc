@@ -19,12 +19,14 @@ namespace {
 
 http::Response page(const Desk& desk, const http::Request& request, App& app,
                     std::string_view title, const Html& body, const Problems& problems,
-                    view::Width width) {
+                    view::Width width, std::optional<text::Language> in = {}) {
+    const auto& t = app.tongue(in.value_or(request.language));
     return view::page(request, app,
                       {.title = std::string(title),
                        .area = desk.area(),
                        .width = width,
-                       .body = markup<R"(<div class="stack">{}</div>)">(body),
+                       .body = markup<R"(<div class="stack" lang="{}" dir="{}">{}</div>)">(
+                           t.code(), t.dir(), body),
                        .has_form = width == view::Width::Wide,
                        .script = {}},
                       problems.empty() ? 200 : 422);
@@ -37,7 +39,7 @@ http::Response preview_page(const Desk& desk, const http::Request& request, App&
     const auto& t = app.tongue(request.language);
     const auto drawn = [&](const Preview& in) {
         return page(desk, request, app, t.tr("Preview and consent"),
-                    preview(in, problems, request, app), problems, view::Width::Wide);
+                    preview(in, problems, request, app), problems, view::Width::Wide, in.language);
     };
     auto response = drawn(shown);
     response.repeatable = true;  // nothing has changed

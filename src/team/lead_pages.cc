@@ -144,7 +144,7 @@ http::Response show_list(const Lead& who, const http::Request& request, App& app
 struct One {
     TeamCase found;
     std::vector<Colleague> colleagues;
-    std::vector<account::Assigned> helpers;
+    account::Helpers helpers;
     std::optional<Time> open_until;
 };
 
@@ -156,7 +156,7 @@ One one_of(const Lead& who, const http::Request& request, App& app) {
         auto found = case_of(db, app, who, *person);
         const auto team = *found.one.team;
         return One{std::move(found), caseworkers_of(db, app, team),
-                   account::assigned_to(db, *person, now),
+                   account::helpers_of(db, *person, now),
                    account::open_until(db, who, *person, now)};
     });
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace mobio::view {
@@ -119,6 +120,40 @@ bool whole(const Node& node) {
     return std::ranges::all_of(node.inside, all_phrases) && !blank(words(node));
 }
 
+// A sentence with its marks is said twice as one. What stands as an element of its own beside it or
+// below it (a line's title, its small print, a tag) is said by itself.
+using Part = std::vector<const Node*>;
+
+bool is_apart(const Node& node, bool in_a_sentence) {
+    return node.tag == "small" || (!in_a_sentence && (node.tag == "b" || node.tag == "span"));
+}
+bool is_apart(const Part& part) { return part.size() == 1 && is_apart(*part.front(), false); }
+
+Part all_of(const Node& node) {
+    Part all;
+    for (const auto& child : node.inside) all.push_back(&child);
+    return all;
+}
+
+std::vector<Part> parts(const Node& node) {
+    const bool sentence = std::ranges::any_of(
+        node.inside, [](const Node& child) { return child.is_text() && !blank(child.open); });
+    std::vector<Part> all;
+    bool apart = true;
+    for (const auto& child : node.inside) {
+        const bool was_apart = std::exchange(apart, is_apart(child, sentence));
+        if (apart || was_apart) all.emplace_back();
+        all.back().push_back(&child);
+    }
+    return all;
+}
+
+std::string words(const Part& part) {
+    std::string out;
+    for (const auto* node : part) words(*node, out);
+    return out;
+}
+
 class Writer {
 public:
     explicit Writer(text::Language language) : language_(language) {}
@@ -177,12 +212,27 @@ private:
         } else if (hidden(first)) {
             for (const auto& child : first.inside) copy(child);
         } else if (whole(first) && whole(second)) {
-            for (const auto& child : first.inside) copy(child);
-            if (words(first) != words(second)) say(second.inside);
+            put_phrases(first, second);
         } else {
             put(first.inside, second.inside);
         }
         close(first);
+    }
+
+    // Part by part; all at the end where the pages do not meet.
+    void put_phrases(const Node& first, const Node& second) {
+        auto own = parts(first), others = parts(second);
+        if (own.size() != others.size()) own = {all_of(first)}, others = {all_of(second)};
+        for (std::size_t i = 0; i < own.size(); ++i)
+            if (is_apart(own[i]) && is_apart(others[i]))
+                put(*own[i].front(), *others[i].front());
+            else
+                put_part(own[i], others[i]);
+    }
+    void put_part(const Part& first, const Part& second) {
+        for (const auto* node : first) copy(*node);
+        const auto other = words(second);
+        if (!blank(other) && words(first) != other) say(second);
     }
 
     // Sorted by each language: they meet by their values.
@@ -204,9 +254,9 @@ private:
         }
     }
 
-    void say(const std::vector<Node>& nodes) {
+    void say(const Part& part) {
         begin();
-        for (const auto& node : nodes) copy_words(node);
+        for (const auto* node : part) copy_words(*node);
         out_ += "</span>";
     }
     void say(const Node& text) {
@@ -226,6 +276,7 @@ private:
             out_ += node.open;
         } else if (!hidden(node)) {
             const bool isolated = node.tag == "bdi";
+            if (node.tag == "small") out_ += ' ';
             if (isolated) out_ += "<bdi>";
             for (const auto& child : node.inside) copy_words(child);
             if (isolated) out_ += "</bdi>";

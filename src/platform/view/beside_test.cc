@@ -69,6 +69,28 @@ TEST_CASE("a field that one page alone asks leaves the other fields their labels
         R"(<div><label for="b">به آلمانی</label><input id="b" name="b"></div><div><label for="c">کشور <span class="beside" lang="fa" dir="rtl">Land</span></label><input id="c" name="c"></div>)");
 }
 
+TEST_CASE("a line's title, its small print and its tag are said each by itself") {
+    CHECK(
+        both(
+            R"(<a class="line" href="/a"><span class="mark"><svg><use href="#i"></use></svg></span><span><b><bdi>Kurs</bdi></b><small>Sie · bis morgen</small></span><span class="tag">offen</span></a>)",
+            R"(<a class="line" href="/a"><span class="mark"><svg><use href="#i"></use></svg></span><span><b><bdi>دوره</bdi></b><small>شما · تا فردا</small></span><span class="tag">باز</span></a>)") ==
+        R"(<a class="line" href="/a"><span class="mark"><svg><use href="#i"></use></svg></span><span><b><bdi>Kurs</bdi> <span class="beside" lang="fa" dir="rtl"><bdi>دوره</bdi></span></b><small>Sie · bis morgen <span class="beside" lang="fa" dir="rtl">شما · تا فردا</span></small></span><span class="tag">offen <span class="beside" lang="fa" dir="rtl">باز</span></span></a>)");
+    CHECK(
+        both("<span>Teilen<small>Vorher ansehen</small></span>",
+             "<span>فرستادن<small>پیش از آن ببینید</small></span>") ==
+        R"(<span>Teilen <span class="beside" lang="fa" dir="rtl">فرستادن</span><small>Vorher ansehen <span class="beside" lang="fa" dir="rtl">پیش از آن ببینید</span></small></span>)");
+    CHECK(
+        both(
+            R"(<span><span class="name">Anrede</span><span class="value">Frau</span><span class="out">sieht nichts</span></span>)",
+            R"(<span><span class="name">عنوان</span><span class="value">خانم</span><span class="out">نمی‌بیند</span></span>)") ==
+        R"(<span><span class="name">Anrede <span class="beside" lang="fa" dir="rtl">عنوان</span></span><span class="value">Frau <span class="beside" lang="fa" dir="rtl">خانم</span></span><span class="out">sieht nichts <span class="beside" lang="fa" dir="rtl">نمی‌بیند</span></span></span>)");
+}
+
+TEST_CASE("where one page has a small print more, the other's words stand together at the end") {
+    CHECK(both("<span><b>Kurs</b></span>", "<span><b>دوره</b><small>فردا</small></span>") ==
+          R"(<span><b>Kurs</b> <span class="beside" lang="fa" dir="rtl">دوره فردا </span></span>)");
+}
+
 TEST_CASE("a page that is not well-formed stays as it is") {
     CHECK(both("<p>Eins</b></p>", "<p>یک</p>") == "<p>Eins</b></p>");
 }
