@@ -238,7 +238,6 @@ TEST_CASE("a document comes back as it was written") {
     document.repeated["work.entries"].push_back({"e1", {{claim}, "c1"}, true});
     claim.state = State::Declined;
     document.answers["person.sex"] = {{claim}, "c1"};
-    document.repeated["family.members"];
     document.taken_back["health.care"] = "c0";
     const auto text = write(document);
     CHECK(json::parse(text).dump() == text);

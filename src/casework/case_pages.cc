@@ -29,7 +29,7 @@ namespace {
 struct Around {
     account::Helpers helpers;
     std::vector<Given> consents;
-    bool may_change = false;
+    bool may_change = false, by_reason = false;
     std::optional<Time> open_until = {};  // for who reads only
     bool has_account = true;
 };
@@ -39,6 +39,7 @@ Around around(const CaseReader& who, Id<Person> person, App& app) {
         return Around{account::helpers_of(db, person, app.clock.now()),
                       consents_of(db, app, person),
                       account::may_work(db, who, person, app.clock.now()),
+                      who.role == Role::Lead,
                       account::open_until(db, who, person, app.clock.now()),
                       account::has_own_account(db, person)};
     });
@@ -109,8 +110,11 @@ Html reading_note(const Shown& s) {
     if (s.around.may_change || !s.around.open_until) return {};
     const auto day = s.app.zone.day(*s.around.open_until);
     const auto until = day == s.app.today() ? s.t.time_of_day(*s.around.open_until) : s.t.date(day);
-    return view::note("eye", markup<"{} {}">(text::fill(s.t.tr("Open until {1}."), until),
-                                             s.t.tr("You can read it. The person sees that.")));
+    return view::note(
+        "eye",
+        markup<"{} {}">(text::fill(s.t.tr("Open until {1}."), until),
+                        s.around.by_reason ? s.t.tr("The person sees the reason and your name.")
+                                           : s.t.tr("You can read it. The person sees that.")));
 }
 
 Html closed_note(const Shown& s) {
