@@ -68,7 +68,9 @@ struct Due {
 std::vector<Due> reviews_due(sql::Connection& db, App& app, Id<Staff> staff);
 std::vector<Due> measures_overdue(sql::Connection& db, App& app, Id<Staff> staff);
 
-// A part of a record (App::record_parts): all that belongs to its plan.
+// A part of a record (App::record_parts): all that belongs to its plan. Going back, what was added
+// to a goal or a version meanwhile goes along with it: steps, outcomes, signatures, the signed
+// sheet. So does a version, and what a review says, where it is of those goals alone.
 std::vector<IdBytes> move_plans(sql::Transaction& tx, App& app, const MovingRecord& moving);
 
 }  // namespace mobio::plan
