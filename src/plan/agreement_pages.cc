@@ -196,7 +196,7 @@ http::Response sign_by_hand(const Caseworker& who, const Sheet& sheet, const htt
     if (auto before = http::answered_before(request, app)) return std::move(*before);
     if (!sheet.newest || sheet.version.confirmed()) throw http::Failure{409};
     Problems problems;
-    const auto read = read_by_hand(sheet.party.person(), request, app, problems);
+    const auto read = read_by_hand(sheet.party.person(), sheet.version, request, app, problems);
     if (!problems.empty()) return desk_sheet(sheet, problems, request, app, 422);
     const auto own_name = account::staff_name(app, who.id);
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
