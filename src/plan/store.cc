@@ -162,7 +162,7 @@ void add_measure(sql::Transaction& tx, App& app, const Party& party, GoalId goal
 void change_goal(sql::Transaction& tx, App& app, const Party& party, const KeptGoal& before,
                  const Goal& goal, Time now) {
     const auto stands = goal_of(tx, app, party, before.id);
-    if (stands.revision != before.revision) throw http::Failure{409};
+    if (stands.revision != before.revision) throw Overtaken{{409}};
     if (stands.told == goal) return;
     const auto key = app.vault.key_of(party.person().bytes);
     tx.exec(
@@ -176,7 +176,7 @@ void change_goal(sql::Transaction& tx, App& app, const Party& party, const KeptG
 void change_measure(sql::Transaction& tx, App& app, const Party& party, const KeptMeasure& before,
                     const Measure& measure, Time now) {
     const auto stands = measure_of(tx, app, party, before.id).kept;
-    if (stands.revision != before.revision) throw http::Failure{409};
+    if (stands.revision != before.revision) throw Overtaken{{409}};
     if (stands.told == measure) return;
     const auto key = app.vault.key_of(party.person().bytes);
     tx.exec(
@@ -235,7 +235,7 @@ void set_covers(sql::Transaction& tx, App& app, const Party& party, std::int64_t
                 const std::string& covers, Time now) {
     const auto key = app.vault.key_of(party.person().bytes);
     const auto before = cover_of(tx, app, key, party.person());
-    if ((before ? before->revision : 0) != revision) throw http::Failure{409};
+    if ((before ? before->revision : 0) != revision) throw Overtaken{{409}};
     const auto id = before ? before->id : make_id_bytes(now);
     const auto told = sealed(app, key, "plans", id, {{"covers", covers}});
     if (before)
