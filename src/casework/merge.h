@@ -22,9 +22,10 @@ struct Merging {
 // Does not ask who may: its callers do. Throws Failure{404} where a record is missing or erased,
 // Failure{409} where one leads to another already, or both are the same.
 Id<Merge> merge(sql::Transaction& tx, App& app, const Merging& merging, Time now);
-// Both as they were; what was changed since stays with the record that was kept. Throws
-// Failure{404} where there is no such merge that stands, Failure{409} where the kept record leads
-// to another one by now (that merge is undone first).
+// Both as they were; what was changed since stays with the record that was kept, but what was added
+// to something that goes back goes along (a signature to its agreement). Throws Failure{404} where
+// there is no such merge that stands, Failure{409} where the kept record leads to another one by
+// now (that merge is undone first).
 void undo(sql::Transaction& tx, App& app, Id<Merge> merge, const Author& by, Time now);
 
 // For staff: only of two records that they work with, else Failure{404}.

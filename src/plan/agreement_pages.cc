@@ -92,8 +92,12 @@ Html scan_form(const Sheet& sheet, const Problems& problems, const http::Request
         sheet.scan ? t.tr("Exchange the signed sheet") : t.tr("Add the signed sheet");
     auto fields = documents::file_input(t.tr("The sheet, as photos or PDF"), problems, t);
     if (sheet.scan) fields.add<"<p>{}</p>">(t.tr("The sheet that is here now is deleted."));
+    fields.add<"<p>{}</p>">(t.tr("A sheet can be exchanged for one day. Then it stays."));
     fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Save"), "check", "quiet"));
-    const auto form = view::form({.action = scan_address(sheet), .id = "scan", .files = true},
+    const auto form = view::form({.action = scan_address(sheet),
+                                  .hidden = {{"seen", scan_mark(sheet.scan)}},
+                                  .id = "scan",
+                                  .files = true},
                                  fields, request, app);
     return markup<"<details {}><summary>{}</summary>{}</details>">(
         html::Attributes{}.flag("open", !problems.empty()), title, form);
@@ -172,7 +176,7 @@ http::Response desk_sheet(const Sheet& sheet, const Problems& problems,
                                sheet.version.content.caseworker, problems, request, app);
     if (sheet.newest && !sheet.version.confirmed())
         page.body += paper_form(sheet, problems, request, app);
-    if (sheet.version.confirmed() && sheet.version.on_paper())
+    if (takes_scan(sheet.version, sheet.scan, app.clock.now()))
         page.body += scan_form(sheet, problems, request, app);
     page.body += papers(sheet, t);
     page.body += goal_cards(sheet.version.content.goals, Reader::Staff, app, t);
@@ -192,7 +196,7 @@ http::Response sign_by_hand(const Caseworker& who, const Sheet& sheet, const htt
     if (auto before = http::answered_before(request, app)) return std::move(*before);
     if (!sheet.newest || sheet.version.confirmed()) throw http::Failure{409};
     Problems problems;
-    const auto read = read_by_hand(sheet.party.person(), request, app, problems);
+    const auto read = read_by_hand(sheet.party.person(), sheet.version, request, app, problems);
     if (!problems.empty()) return desk_sheet(sheet, problems, request, app, 422);
     const auto own_name = account::staff_name(app, who.id);
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
@@ -205,7 +209,8 @@ http::Response sign_by_hand(const Caseworker& who, const Sheet& sheet, const htt
             one.name = by_person ? sheet.version.content.person : own_name;
             confirm(tx, app, party, sheet.version.id, one, now);
         }
-        if (read.scan) put_scan(tx, app, party, sheet.version, *read.scan, now);
+        if (read.scan)
+            put_scan(tx, app, party, sheet.version.id, scan_mark(std::nullopt), *read.scan, now);
         return version_address(party, sheet.version.id);
     });
     view::leave_notice(response, {"confirmed", ""});
@@ -238,13 +243,15 @@ http::Response put_scan_at_desk(const Caseworker& who, const http::Request& requ
     const auto sheet = sheet_of(who, request, app);
     if (request.redraw) return desk_sheet(sheet, {}, request, app, 200);
     if (auto before = http::answered_before(request, app)) return std::move(*before);
-    if (!sheet.version.confirmed() || !sheet.version.on_paper()) throw http::Failure{409};
+    const auto& seen = request.form.get("seen");
+    if (!takes_scan(sheet.version, sheet.scan, app.clock.now()) || seen != scan_mark(sheet.scan))
+        throw http::Failure{409};
     Problems problems;
     const auto made = documents::scan_in(sheet.party.person(), request, app, problems);
     if (!made) return desk_sheet(sheet, problems, request, app, 422);
     auto response = http::once(request, app, [&](sql::Transaction& tx) {
         const auto party = party_in(tx, app, who, request);
-        put_scan(tx, app, party, sheet.version, *made, app.clock.now());
+        put_scan(tx, app, party, sheet.version.id, seen, *made, app.clock.now());
         return version_address(party, sheet.version.id);
     });
     view::leave_notice(response, {"saved", ""});

@@ -131,6 +131,10 @@ TEST_CASE("a sheet that both signed by hand is noted once, with its day and wher
     const auto page = desk.get(version);
     CHECK(desk.send(page, action, with(sheet, "signed_on", "heute")).status == 422);
     CHECK(desk.send(page, action, with(sheet, "signed_on", office.in_days(1))).status == 422);
+    const auto early = desk.send(page, action, with(sheet, "signed_on", office.in_days(-1)));
+    CHECK(early.status == 422);
+    CHECK(early.shows("This is before the version was made."));
+    CHECK(early.body.find("href=\"#signed_on\"") != std::string::npos);
     CHECK(desk.send(page, action, with(sheet, "kept", "")).status == 422);
     CHECK(desk.send(page, action, sheet).status == 303);
     const auto noted = desk.get(version);

@@ -30,7 +30,8 @@ Html by_hand_fields(const http::Fields& typed, const Problems& problems, const T
     return fields;
 }
 
-ByHand read_by_hand(Id<Person> person, const http::Request& request, App& app, Problems& problems) {
+ByHand read_by_hand(Id<Person> person, const Version& version, const http::Request& request,
+                    App& app, Problems& problems) {
     Form form{request.form, *app.catalogue, app.today()};
     ByHand read;
     auto& told = read.confirmation;
@@ -38,6 +39,8 @@ ByHand read_by_hand(Id<Person> person, const http::Request& request, App& app, P
     told.signed_on = form.day("signed_on", true);
     if (told.signed_on && *told.signed_on > app.today())
         form.problems.add("signed_on", {text::mark("This day is still to come.")});
+    if (told.signed_on && *told.signed_on < version.content.day)
+        form.problems.add("signed_on", {text::mark("This is before the version was made.")});
     told.kept = form.words("kept", most_short);
     problems = form.problems;
     const bool brought = !request.chosen_files("file").empty();

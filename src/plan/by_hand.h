@@ -22,7 +22,8 @@ struct ByHand {
 html::Html by_hand_fields(const http::Fields& typed, const Problems& problems,
                           const text::Tongue& t);
 // `person` is whose storage the sheet goes into. It is converted only where all else is right, and
-// that may take long.
-ByHand read_by_hand(Id<Person> person, const http::Request& request, App& app, Problems& problems);
+// that may take long. Nobody signed before the day on which the version was made.
+ByHand read_by_hand(Id<Person> person, const Version& version, const http::Request& request,
+                    App& app, Problems& problems);
 
 }  // namespace mobio::plan

@@ -31,6 +31,23 @@ struct Signed {
     void keep() {
         REQUIRE(send(desk.get(version), documents::paper("Unterschrift"), told()).status == 303);
     }
+    // The sheet alone, from a page that is there already, or a fresh one.
+    Reply bring(const std::string& file, const Reply& page) {
+        return desk.upload(page, version + "/scan", {}, "file", "blatt.pdf", file);
+    }
+    Reply bring(const std::string& file) { return bring(file, desk.get(version)); }
+    // How the form is answered where no page offers it.
+    unsigned posts(Browser& browser, const std::string& seen) {
+        return browser
+            .post_raw(version + "/scan",
+                      {{"form_token", browser.get("/account").hidden("form_token")},
+                       {"form_key", http::make_form_key()},
+                       {"seen", seen}})
+            .status;
+    }
+    static std::string sheet_at(Browser& browser, const std::string& page) {
+        return mobio::test::text_of(browser.get(page + "/scan").body);
+    }
 };
 
 bool has(const Reply& reply, const std::string& html) {
@@ -128,16 +145,12 @@ TEST_CASE("the sheet comes later than the signatures, and a better one takes its
     Signed hand;
     auto& office = hand.office;
     const auto page = hand.desk.get(hand.version);
-    const auto bring = [&](const std::string& words) {
-        return hand.desk.upload(hand.desk.get(hand.version), hand.version + "/scan", {}, "file",
-                                "blatt.pdf", words);
-    };
     const auto sheet = documents::paper("Unterschrift");
-    CHECK(bring(sheet).status == 409);  // nobody signed yet
+    CHECK(hand.posts(hand.desk, "") == 409);  // nobody signed yet
     REQUIRE(hand.desk.send(page, hand.version + "/signatures", hand.told("Akte 7")).status == 303);
     CHECK(hand.desk.get(hand.version).shows("Add the signed sheet"));
     for (const std::string broken : {"no PDF", ""}) {
-        const auto reply = bring(broken);
+        const auto reply = hand.bring(broken);
         CHECK(reply.status == 422);
         CHECK(has(reply, "href=\"#file\""));
     }
@@ -145,14 +158,13 @@ TEST_CASE("the sheet comes later than the signatures, and a better one takes its
         return mobio::test::text_of(hand.desk.get(hand.version + "/paper?lang=en").body);
     };
     CHECK(printed().find("The signed sheet is kept") == std::string::npos);
-    REQUIRE(bring(documents::paper("Verwackelt")).location() == hand.version);
+    REQUIRE(hand.bring(documents::paper("Verwackelt")).location() == hand.version);
     CHECK(printed().find("The signed sheet is kept") != std::string::npos);
     CHECK(hand.desk.get(hand.version).shows("Exchange the signed sheet"));
-    REQUIRE(bring(sheet).status == 303);
+    REQUIRE(hand.bring(sheet).status == 303);
 
     auto phone = office.world.as(office.amina);
-    const auto text = mobio::test::text_of(phone.get(hand.own + "/scan").body);
-    CHECK(text.find("Unterschrift") != std::string::npos);
+    CHECK(Signed::sheet_at(phone, hand.own).find("Unterschrift") != std::string::npos);
     CHECK(office.count("plan_scans") == 1);
     CHECK(office.count("files") == 1);
     const auto log = phone.get("/access-log");
@@ -160,7 +172,34 @@ TEST_CASE("the sheet comes later than the signatures, and a better one takes its
     CHECK(log.shows("exchanged the signed sheet of your goals"));
     CHECK_FALSE(has(phone.get(hand.own), "id=\"scan\""));
     auto roth = office.world.as(office.roth);
-    CHECK(roth.upload(page, hand.version + "/scan", {}, "file", "blatt.pdf", sheet).status == 404);
+    CHECK(hand.posts(roth, "") == 404);
+}
+
+TEST_CASE("a signed sheet takes the place of the one that was seen, and of no other") {
+    Signed hand;
+    hand.keep();
+    const auto early = hand.desk.get(hand.version), late = hand.desk.get(hand.version);
+    CHECK(hand.bring(documents::paper("Lesbar"), early).status == 303);
+    CHECK(hand.bring(documents::paper("Verwackelt"), late).status == 409);
+    CHECK(Signed::sheet_at(hand.desk, hand.version).find("Lesbar") != std::string::npos);
+    CHECK(hand.office.count("files") == 1);
+}
+
+TEST_CASE("a signed sheet is exchanged within a day, and stays as it is after that") {
+    Signed hand;
+    auto& office = hand.office;
+    hand.keep();
+    office.app().clock.advance(std::chrono::hours{23});
+    hand.desk = office.world.as(office.keller);
+    REQUIRE(hand.bring(documents::paper("Lesbar")).status == 303);
+    const auto seen = hand.desk.get(hand.version).hidden("seen", hand.version + "/scan");
+    CHECK_FALSE(seen.empty());
+    // The day began with the first sheet.
+    office.app().clock.advance(std::chrono::hours{1});
+    hand.desk = office.world.as(office.keller);
+    CHECK_FALSE(hand.desk.get(hand.version).shows("Exchange the signed sheet"));
+    CHECK(hand.posts(hand.desk, seen) == 409);
+    CHECK(Signed::sheet_at(hand.desk, hand.version).find("Lesbar") != std::string::npos);
 }
 
 TEST_CASE("who signed on their own screen does not sign again by the sheet") {

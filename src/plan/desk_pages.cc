@@ -297,7 +297,7 @@ http::Response show_family(const Caseworker& who, const http::Request& request, 
                        200);
 }
 
-http::Response save_family(const Caseworker& who, const http::Request& request, App& app) {
+http::Response save_family_once(const Caseworker& who, const http::Request& request, App& app) {
     const auto family = family_of(who, request, app);
     Form form{request.form, *app.catalogue, app.today()};
     const auto words = form.words("covers", most_short);
@@ -319,6 +319,10 @@ http::Response save_family(const Caseworker& who, const http::Request& request, 
     });
     view::leave_notice(response, {"saved", ""});
     return response;
+}
+
+http::Response save_family(const Caseworker& who, const http::Request& request, App& app) {
+    return read_and_save([&] { return save_family_once(who, request, app); });
 }
 
 http::Response answer(const Caseworker& who, const http::Request& request, App& app) {

@@ -1,10 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The plan at the caseworker's desk.
+#include <atomic>
+#include <functional>
+#include <future>
+#include <thread>
+
 #include "plan/agreements.h"
 #include "plan/history.h"
 #include "plan/office_for_test.h"
 
 using namespace mobio;
+
+namespace {
+
+// Two save at the very same moment: while the first one's change is being written, the second one
+// is sent. It reads what stood before, and waits to write.
+class AtOnce {
+public:
+    explicit AtOnce(App& app) {
+        app.fields_changed = [this, tell = app.fields_changed](
+                                 sql::Transaction& tx, App& county, Id<Person> person,
+                                 const std::vector<std::string>& fields, Time now) {
+            tell(tx, county, person, fields, now);
+            if (!armed_.exchange(false)) return;
+            late_ = std::async(std::launch::async, second_);
+            std::this_thread::sleep_for(std::chrono::milliseconds{400});
+        };
+    }
+
+    // What both are answered.
+    std::pair<Reply, Reply> save(const std::function<Reply()>& first,
+                                 const std::function<Reply()>& second) {
+        second_ = second;
+        armed_ = true;
+        auto early = first();
+        REQUIRE(late_.valid());
+        return {std::move(early), late_.get()};
+    }
+
+private:
+    std::function<Reply()> second_;
+    std::future<Reply> late_;
+    std::atomic<bool> armed_ = false;
+};
+
+}  // namespace
 
 TEST_CASE("from a suggestion to a signed agreement it takes six steps") {
     Office office;
@@ -215,6 +255,88 @@ TEST_CASE("of two at one step the later one sees both, and a tick in between is 
     CHECK(met.status == 409);
     CHECK(met.shows("zu Hause"));
     CHECK(met.shows("in der Schule"));
+}
+
+TEST_CASE("two who save at the very same moment both keep what only they changed") {
+    Office office;
+    AtOnce at_once(office.app());
+    auto desk = office.world.as(office.keller);
+    office.write_plan(desk);
+    const auto plan = office.plan(), goal = Office::link(desk.get(plan), plan + "/goals/"),
+               step = Office::link(desk.get(plan), plan + "/measures/");
+    const auto cover = office.world.staff("Demir", "counsellor");
+    office.assign(cover, "cover");
+    auto other = office.world.as(cover);
+    const auto both = [&](const std::string& at, const Values& mine, const Values& theirs) {
+        const auto form = desk.get(at), their_form = other.get(at);
+        const auto [early, late] = at_once.save([&] { return desk.send(form, at, mine); },
+                                                [&] { return other.send(their_form, at, theirs); });
+        CHECK(early.status == 303);
+        CHECK(late.status == 303);
+        return other.follow(late);
+    };
+    const auto page = both(goal, with(office.a_goal(), "situation", "B1 begonnen."),
+                           with(office.a_goal(), "german", "B1 bis zum Herbst"));
+    CHECK(page.shows("What somebody else changed meanwhile is kept, too."));
+    CHECK(page.shows("B1 begonnen."));
+    CHECK(page.shows("B1 bis zum Herbst"));
+    both(step, with(office.a_step(), "words", "am Morgen"),
+         with(office.a_step(), "status", "running"));
+    CHECK(desk.get(step).shows("am Morgen"));
+    CHECK(desk.get(plan).shows("am Morgen"));
+    CHECK(desk.get(step).body.find("value=\"running\" selected") != std::string::npos);
+
+    auto phone = office.world.as(office.amina);
+    const auto words = "/plan/goals/" + goal.substr(goal.size() - 36) + "/words";
+    const auto form = desk.get(goal), own_form = phone.get(words);
+    const auto [early, late] = at_once.save(
+        [&] { return desk.send(form, goal, with(office.a_goal(), "situation", "B1 bestanden.")); },
+        [&] {
+            return phone.send(own_form, words, {{"words", "Ich will lernen."}});
+        });
+    CHECK(early.status == 303);
+    CHECK(late.status == 303);
+    CHECK(desk.get(goal).shows("B1 bestanden."));
+    CHECK(desk.get(goal).shows("Ich will lernen."));
+}
+
+TEST_CASE("of two who change the same at the very same moment the later one sees what stands") {
+    Office office;
+    AtOnce at_once(office.app());
+    auto desk = office.world.as(office.keller);
+    office.write_plan(desk);
+    const auto plan = office.plan(), goal = Office::link(desk.get(plan), plan + "/goals/");
+    const auto cover = office.world.staff("Demir", "counsellor");
+    office.assign(cover, "cover");
+    auto other = office.world.as(cover);
+    const auto form = desk.get(goal), their_form = other.get(goal);
+    const auto late =
+        at_once
+            .save(
+                [&] { return desk.send(form, goal, with(office.a_goal(), "situation", "Eins.")); },
+                [&] {
+                    return other.send(their_form, goal,
+                                      with(office.a_goal(), "situation", "Zwei."));
+                })
+            .second;
+    CHECK(late.status == 409);
+    CHECK(late.shows("Eins."));
+    CHECK(late.shows("Zwei."));
+    CHECK(desk.get(goal).shows("Eins."));
+
+    const auto id = goal.substr(goal.size() - 36);
+    const auto again = desk.get(goal), review = other.get(plan + "/reviews/new");
+    const Values said{{"day", office.in_days(0)},
+                      {"status." + id, "in_progress"},
+                      {"next." + id, office.in_days(90)}};
+    const auto met =
+        at_once
+            .save([&] { return desk.send(again, goal, with(office.a_goal(), "priority", "2")); },
+                  [&] { return other.send(review, plan + "/reviews", said); })
+            .second;
+    CHECK(met.status == 409);
+    CHECK(met.shows("Somebody changed a goal meanwhile."));
+    CHECK(office.count("plan_reviews") == 0);
 }
 
 TEST_CASE("the same form twice adds one goal, and changes one once") {

@@ -155,7 +155,7 @@ http::Response create(const Caseworker& who, const http::Request& request, App& 
     return response;
 }
 
-http::Response save(const Caseworker& who, const http::Request& request, App& app) {
+http::Response save_once(const Caseworker& who, const http::Request& request, App& app) {
     const auto desk = desk_of(who, request, app, true);
     if (request.redraw) return form_page(desk, request.form, {}, request, app, 200);
     Form form{request.form, *app.catalogue, app.today()};
@@ -183,6 +183,10 @@ http::Response save(const Caseworker& who, const http::Request& request, App& ap
     });
     view::leave_notice(response, {overtaken ? "merged" : "saved", ""});
     return response;
+}
+
+http::Response save(const Caseworker& who, const http::Request& request, App& app) {
+    return read_and_save([&] { return save_once(who, request, app); });
 }
 
 http::Response set(const Caseworker& who, const http::Request& request, App& app,

@@ -93,7 +93,7 @@ std::vector<KeptOutcome> outcomes_in(sql::Connection& db, App& app, Id<Person> p
 void carry_over(sql::Transaction& tx, App& app, const Party& party, const Review::Item& item,
                 Date day, Time now) {
     const auto before = goal_of(tx, app, party, item.goal);
-    if (before.revision != item.seen) throw http::Failure{409};
+    if (before.revision != item.seen) throw Overtaken{{409}};
     auto goal = before.told;
     if (goal.status != item.status) goal.status_on = day;
     goal.status = item.status;

@@ -31,7 +31,7 @@ struct KeptReview {
 };
 std::vector<KeptReview> reviews_of(sql::Connection& db, App& app,
                                    const Party& party);  // newest first
-// Adds it, and carries status and next review into the goals. Throws Failure{409} where a goal is
+// Adds it, and carries status and next review into the goals. Throws Overtaken where a goal is
 // another one by now than the form showed.
 void add_review(sql::Transaction& tx, App& app, const Party& party, Id<Review> id,
                 const Review& review, Time now);

@@ -7,6 +7,24 @@
 
 namespace mobio {
 
+namespace {
+
+// Whoever began it may open the plan themselves now: somebody of the staff who works with the
+// person ($2: the moment), or the person.
+constexpr std::string_view open_look =
+    "SELECT l.person_id, l.staff_id, l.ends_at FROM plan_looks l"
+    " JOIN persons p ON p.id = l.person_id AND p.erased_at IS NULL"
+    " WHERE l.token_hash = $1 AND l.ends_at > $2 AND (EXISTS"
+    " (SELECT 1 FROM staff s JOIN assignments a ON a.staff_id = s.id"
+    "  WHERE s.id = l.staff_id AND s.active = 1 AND s.role IN ('counsellor', 'manager')"
+    "  AND a.person_id = l.person_id AND a.from_at <= $2"
+    "  AND (a.until_at IS NULL OR a.until_at > $2))"
+    " OR EXISTS (SELECT 1 FROM account_access x WHERE x.account_id = l.account_id"
+    "  AND x.person_id = l.person_id AND x.relation = 'self' AND x.from_at <= $2"
+    "  AND (x.until_at IS NULL OR x.until_at > $2)))";
+
+}  // namespace
+
 namespace http {
 
 // A browser in which somebody signed in since shows nothing of it any more.
@@ -16,9 +34,7 @@ std::optional<Looking> Gate<Looking>::admit(const Request& request, App& app) {
         return std::nullopt;
     return app.db->read([&](sql::Connection& db) {
         return db.first(
-            "SELECT l.person_id, l.staff_id, l.ends_at FROM plan_looks l"
-            " JOIN persons p ON p.id = l.person_id AND p.erased_at IS NULL"
-            " WHERE l.token_hash = $1 AND l.ends_at > $2",
+            open_look,
             [](sql::Row row) {
                 return Looking{row.get<Id<Person>>(0),
                                row.get<std::optional<Id<Staff>>>(1).has_value(), row.get<Time>(2)};

@@ -12,7 +12,8 @@
 
 // A screen that shows one person's plan and nothing else, so that somebody of an office can look at
 // it together with the person. Whoever switches it on is signed out by that: no way leads on from
-// it but signing in again. It ends by itself.
+// it but signing in again. It ends by itself, and where whoever began it may not open the plan any
+// more.
 namespace mobio {
 
 struct Looking {

@@ -228,7 +228,7 @@ http::Response show_words(const Acting& who, const http::Request& request, App& 
 }
 
 // Only the words are the person's: what else changed in the goal meanwhile stays.
-http::Response save_words(const Acting& who, const http::Request& request, App& app) {
+http::Response save_words_once(const Acting& who, const http::Request& request, App& app) {
     const auto goal = goal_at(who, request, app);
     if (request.redraw) return words_page(goal, request.form, {}, request, app, 200);
     Form form{request.form, *app.catalogue, app.today()};
@@ -249,6 +249,10 @@ http::Response save_words(const Acting& who, const http::Request& request, App& 
     });
     view::leave_notice(response, {"saved", ""});
     return response;
+}
+
+http::Response save_words(const Acting& who, const http::Request& request, App& app) {
+    return read_and_save([&] { return save_words_once(who, request, app); });
 }
 
 // My steps --------------------------------------------------------------------------------------

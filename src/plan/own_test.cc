@@ -176,6 +176,44 @@ TEST_CASE("a screen with a plan ends by itself, and for whoever signs in on that
     CHECK(office.world.as(office.amina).get("/access-log").shows("showed your plan on a screen"));
 }
 
+TEST_CASE("a screen with a plan shows it no longer than whoever began it may open it") {
+    Office office;
+    const auto set = [&](const char* sql, const IdBytes& id) {
+        office.app().db->write([&](sql::Transaction& tx) { tx.exec(sql, id); });
+    };
+    const auto shows = [](Browser& browser) { return browser.get("/plan/together").status == 200; };
+    auto desk = office.world.as(office.keller);
+    office.write_plan(desk);
+    REQUIRE(desk.send(desk.get(office.plan()), office.plan() + "/together", {}).status == 303);
+    struct Step {
+        const char *ends, *returns;
+    };
+    const auto follows = [&](Browser& browser, const Step& step, const IdBytes& id) {
+        CAPTURE(step.ends);
+        CHECK(shows(browser));
+        set(step.ends, id);
+        CHECK_FALSE(shows(browser));
+        set(step.returns, id);
+        CHECK(shows(browser));
+    };
+    constexpr Step of_staff[] = {
+        {"UPDATE assignments SET until_at = 1 WHERE staff_id = $1",
+         "UPDATE assignments SET until_at = NULL WHERE staff_id = $1"},
+        {"UPDATE staff SET active = 0 WHERE id = $1", "UPDATE staff SET active = 1 WHERE id = $1"},
+        {"UPDATE staff SET role = 'lead' WHERE id = $1",
+         "UPDATE staff SET role = 'manager' WHERE id = $1"}};
+    for (const auto& step : of_staff) follows(desk, step, office.keller.id.bytes);
+
+    auto phone = office.world.as(office.amina);
+    REQUIRE(phone.send(phone.get("/plan"), "/plan/together", {}).status == 303);
+    constexpr Step of_person[] = {
+        {"UPDATE account_access SET until_at = 1 WHERE account_id = $1",
+         "UPDATE account_access SET until_at = NULL WHERE account_id = $1"},
+        {"UPDATE account_access SET relation = 'guardian' WHERE account_id = $1",
+         "UPDATE account_access SET relation = 'self' WHERE account_id = $1"}};
+    for (const auto& step : of_person) follows(phone, step, office.amina.account.bytes);
+}
+
 TEST_CASE("a plan stands in no packet, no summary and no paper of the person's") {
     Office office;
     auto desk = office.world.as(office.keller);

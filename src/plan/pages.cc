@@ -114,6 +114,17 @@ Shown shown_in(const http::Request& request) {
     return {revision_in(request), unpacked(request.form.get("was"))};
 }
 
+http::Response read_and_save(const std::function<http::Response()>& save) {
+    for (int more = 2; more > 0; --more) {
+        try {
+            return save();
+        } catch (const Overtaken&) {
+            continue;
+        }
+    }
+    return save();
+}
+
 view::Choice codes(App& app, const char* name, const char* list, std::string_view label,
                    const http::Fields& typed, const Tongue& t) {
     view::Choice choice{.name = name, .label = std::string(label)};

@@ -68,6 +68,10 @@ std::vector<std::pair<std::string, std::string>> carried(std::int64_t revision,
                                                          const http::Fields& fields);
 Shown shown_in(const http::Request& request);
 
+// What `save` answers, which reads what stands there and writes upon it. Where somebody else saves
+// in between (Overtaken), it reads once more and meets what they wrote, as any later form does.
+http::Response read_and_save(const std::function<http::Response()>& save);
+
 // What somebody else saved since the form was opened; the form below it holds what was typed.
 html::Html overtaken_card(Of what, const http::Fields& stands, App& app, const text::Tongue& t);
 

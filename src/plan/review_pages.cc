@@ -145,7 +145,7 @@ bool overtaken(const Desk& desk, const Review& review) {
     });
 }
 
-http::Response save_review(const Caseworker& who, const http::Request& request, App& app) {
+http::Response save_review_once(const Caseworker& who, const http::Request& request, App& app) {
     const auto desk = desk_of(who, request, app);
     if (request.redraw) return form_page(desk, request.form, {}, request, app, 200);
     Form form{request.form, *app.catalogue, app.today()};
@@ -164,6 +164,10 @@ http::Response save_review(const Caseworker& who, const http::Request& request, 
     });
     view::leave_notice(response, {"saved", ""});
     return response;
+}
+
+http::Response save_review(const Caseworker& who, const http::Request& request, App& app) {
+    return read_and_save([&] { return save_review_once(who, request, app); });
 }
 
 // --- What came of a goal -------------------------------------------------------------------------

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "plan/store.h"
 
-#include <array>
-
 #include "account/assignments.h"
 
 namespace mobio::plan {
@@ -164,7 +162,7 @@ void add_measure(sql::Transaction& tx, App& app, const Party& party, GoalId goal
 void change_goal(sql::Transaction& tx, App& app, const Party& party, const KeptGoal& before,
                  const Goal& goal, Time now) {
     const auto stands = goal_of(tx, app, party, before.id);
-    if (stands.revision != before.revision) throw http::Failure{409};
+    if (stands.revision != before.revision) throw Overtaken{{409}};
     if (stands.told == goal) return;
     const auto key = app.vault.key_of(party.person().bytes);
     tx.exec(
@@ -178,7 +176,7 @@ void change_goal(sql::Transaction& tx, App& app, const Party& party, const KeptG
 void change_measure(sql::Transaction& tx, App& app, const Party& party, const KeptMeasure& before,
                     const Measure& measure, Time now) {
     const auto stands = measure_of(tx, app, party, before.id).kept;
-    if (stands.revision != before.revision) throw http::Failure{409};
+    if (stands.revision != before.revision) throw Overtaken{{409}};
     if (stands.told == measure) return;
     const auto key = app.vault.key_of(party.person().bytes);
     tx.exec(
@@ -237,7 +235,7 @@ void set_covers(sql::Transaction& tx, App& app, const Party& party, std::int64_t
                 const std::string& covers, Time now) {
     const auto key = app.vault.key_of(party.person().bytes);
     const auto before = cover_of(tx, app, key, party.person());
-    if ((before ? before->revision : 0) != revision) throw http::Failure{409};
+    if ((before ? before->revision : 0) != revision) throw Overtaken{{409}};
     const auto id = before ? before->id : make_id_bytes(now);
     const auto told = sealed(app, key, "plans", id, {{"covers", covers}});
     if (before)
@@ -262,27 +260,6 @@ std::vector<Due> measures_overdue(sql::Connection& db, App& app, Id<Staff> staff
                "plan_measures d JOIN plan_goals g ON g.id = d.goal_id"
                " WHERE g.removed_at IS NULL AND d.due_at < $3",
                app.zone.start_of(app.today()));
-}
-
-std::vector<IdBytes> move_plans(sql::Transaction& tx, App& app, const MovingRecord& moving) {
-    constexpr std::array tables{"plans",         "plan_goals",         "plan_measures",
-                                "plan_versions", "plan_confirmations", "plan_scans",
-                                "plan_reviews",  "plan_outcomes",      "plan_wishes"};
-    const auto from = app.vault.key_of(moving.from.bytes), to = app.vault.key_of(moving.to.bytes);
-    std::vector<IdBytes> moved;
-    for (const std::string table : tables) {
-        const auto rows = tx.all("SELECT id, 0, told FROM " + table + " WHERE person_id = $1",
-                                 from_row, moving.from);
-        for (const auto& row : rows) {
-            if (!moving.takes(row.id)) continue;
-            const auto place = told_in(table, row.id);
-            tx.exec("UPDATE " + table + " SET person_id = $2, told = $3 WHERE id = $1", row.id,
-                    moving.to, app.vault.seal(to, place, app.vault.open(from, place, row.told)));
-            moved.push_back(row.id);
-        }
-    }
-    tx.exec("DELETE FROM plan_looks WHERE person_id = $1", moving.from);
-    return moved;
 }
 
 }  // namespace mobio::plan

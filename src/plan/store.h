@@ -8,6 +8,7 @@
 #include "plan/looking.h"
 #include "plan/party.h"
 #include "plan/plan.h"
+#include "platform/http/response.h"
 
 // All SQL of plans, plan_goals and plan_measures: the plan as it stands now. What was agreed of it
 // is frozen in versions (agreements.h).
@@ -17,6 +18,10 @@ namespace mobio::plan {
 inline vault::Place told_in(std::string_view table, const IdBytes& row) {
     return {table, "told", row};
 }
+
+// A Failure{409}: somebody else saved since what is to be changed was read. Pages read again and
+// save upon that (read_and_save).
+struct Overtaken : http::Failure {};
 
 // Empty where nothing was written yet, or the person's key is gone.
 Plan plan_of(sql::Connection& db, App& app, const Party& party);
@@ -36,7 +41,7 @@ void add_goal(sql::Transaction& tx, App& app, const Party& party, GoalId id, con
               Time now);
 void add_measure(sql::Transaction& tx, App& app, const Party& party, GoalId goal, MeasureId id,
                  const Measure& measure, Time now);
-// As the next revision. Throw Failure{404}, and Failure{409} where another revision than that of
+// As the next revision. Throw Failure{404}, and Overtaken where another revision than that of
 // `before` stands by now.
 void change_goal(sql::Transaction& tx, App& app, const Party& party, const KeptGoal& before,
                  const Goal& goal, Time now);
@@ -54,7 +59,7 @@ void set_goal(sql::Transaction& tx, App& app, const Party& party, GoalId id, Sta
 void set_measure(sql::Transaction& tx, App& app, const Party& party, MeasureId id,
                  Standing standing, Time now);
 
-// Whom of the family the plan is for, too. Throws Failure{409} where another revision stands.
+// Whom of the family the plan is for, too. Throws Overtaken where another revision stands.
 void set_covers(sql::Transaction& tx, App& app, const Party& party, std::int64_t revision,
                 const std::string& covers, Time now);
 
@@ -68,7 +73,9 @@ struct Due {
 std::vector<Due> reviews_due(sql::Connection& db, App& app, Id<Staff> staff);
 std::vector<Due> measures_overdue(sql::Connection& db, App& app, Id<Staff> staff);
 
-// A part of a record (App::record_parts): all that belongs to its plan.
+// A part of a record (App::record_parts): all that belongs to its plan. Going back, what was added
+// to a goal or a version meanwhile goes along with it: steps, outcomes, signatures, the signed
+// sheet. So does a version, and what a review says, where it is of those goals alone.
 std::vector<IdBytes> move_plans(sql::Transaction& tx, App& app, const MovingRecord& moving);
 
 }  // namespace mobio::plan
