@@ -69,6 +69,17 @@ TEST_CASE("a case is opened when the person agreed to it in their own language")
     CHECK(one->now()->municipality == office.musterhausen);
 }
 
+TEST_CASE("the German consent says who reads what, and that documents are seen for sending alone") {
+    Office office;
+    const auto form = office.world.as(office.keller).get(office.at(office.amina, "/new?text=de"));
+    CHECK(form.shows("Ihre Beratungsperson liest Ihre Biografie"));
+    CHECK(form.shows("sieht Ihre Dokumente nur, wenn sie Daten für Sie sendet."));
+    CHECK(form.shows("Ihre Beratungsperson schreibt auf"));
+    CHECK_FALSE(form.shows("Sie lesen Ihre Biografie"));
+    CHECK_FALSE(form.shows("Sie sehen Ihre Dokumente"));
+    CHECK(form.shows("Your social worker sees your documents only when sending data for you."));
+}
+
 TEST_CASE("a refusal is kept, and opens nothing") {
     Office office;
     auto desk = office.world.as(office.keller);
