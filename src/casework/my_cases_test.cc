@@ -131,6 +131,17 @@ TEST_CASE("the list is filtered by phase, place and language") {
     CHECK(list(office, "?municipality=x").shows("Nobody fits this."));
 }
 
+TEST_CASE("a language that only the catalogue names has its name in the list and in the filter") {
+    Office office;
+    office.open_case(office.amina.person);
+    tell(office, office.amina, "contact.language", "apc");
+    const auto page = list(office);
+    const auto rows = page.body.find("<tbody>");
+    REQUIRE(rows != std::string::npos);
+    CHECK(page.body.find("Levantine Arabic", rows) != std::string::npos);
+    CHECK(page.body.find(R"(<option value="apc">Levantine Arabic</option>)") != std::string::npos);
+}
+
 TEST_CASE("a closed case leaves the list, and is found among the closed ones") {
     Office office;
     auto one = office.open_case(office.amina.person);
