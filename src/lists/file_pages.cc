@@ -130,17 +130,18 @@ Html changes(const Kind& kind, const Row& row, const Tongue& t) {
     for (std::size_t at = 0; at < kind.columns.size(); ++at)
         if (row.changes(at))
             out.add<"{}<b>{}</b>: <del>{}</del> <ins>{}</ins>">(
-                line_end(out), t.tr(kind.columns[at].label), cell(row.before->cells[at]),
-                cell(row.cells[at]));
+                line_end(out), t.tr(kind.columns[at].label),
+                cell(said(kind.columns[at], row.before->cells[at], t.language())),
+                cell(said(kind.columns[at], row.cells[at], t.language())));
     return out;
 }
 
-Html whole(const Kind& kind, const Row& row) {
+Html whole(const Kind& kind, const Row& row, const Tongue& t) {
     Html out;
     for (std::size_t at = 0; at < kind.columns.size(); ++at) {
         if (row.cells[at].empty()) continue;
         if (!out.empty()) out.add<" · ">();
-        out += view::value(row.cells[at]);
+        out += view::value(said(kind.columns[at], row.cells[at], t.language()));
     }
     return out;
 }
@@ -148,7 +149,7 @@ Html whole(const Kind& kind, const Row& row) {
 Html what_happens(const Kind& kind, const Row& row, const Tongue& t) {
     if (row.fate == Fate::Wrong) return faults(kind, row, t);
     if (row.fate == Fate::Changed) return changes(kind, row, t);
-    return whole(kind, row);
+    return whole(kind, row, t);
 }
 
 // What needs a look comes first.

@@ -101,8 +101,9 @@ Html fields_of(const Kind& kind, const Table& table, const Cells& cells, const P
 Html overtaken(const Kind& kind, const Standing& row, const Tongue& t) {
     std::vector<view::Fact> facts;
     for (std::size_t at = 0; at < kind.columns.size(); ++at)
-        facts.push_back(
-            {std::string(t.tr(kind.columns[at].label)), view::value(row.cells[at], "de"), {}});
+        facts.push_back({std::string(t.tr(kind.columns[at].label)),
+                         view::value(said(kind.columns[at], row.cells[at], t.language()), "de"),
+                         {}});
     return view::note("warn",
                       markup<"{}">(t.tr("Somebody changed this meanwhile. Below is what "
                                         "you typed. Save again to put it in its place.")),

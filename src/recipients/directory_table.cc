@@ -26,7 +26,7 @@ constexpr Column columns[] = {
     {"email", mark("E-mail address"), mark("An address of the office, not of one person."),
      Input::Email, true},
     {"attachments", mark("This office may get PDF files by e-mail."),
-     mark("yes or no; empty is no"), Input::Code},
+     mark("yes or no; empty is no"), Input::YesNo},
     {"closed", mark("Closed"), mark("yes or no; empty is no"), Input::Closed}};
 
 class Directory : public lists::Table {
