@@ -40,7 +40,8 @@ struct Column {
     const char* label;    // marked: the heading in the reader's language
     const char* meaning;  // marked: what stands there
     Input input = Input::Text;
-    bool required = false;  // a file without it cannot be read
+    bool required = false;       // a file without it cannot be read
+    const char* hint = nullptr;  // marked: in its form; "": nothing; nullptr: what it means
 };
 
 // As many as the kind has columns, in their order. Texts in the form in which they are kept.
