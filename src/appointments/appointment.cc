@@ -53,6 +53,14 @@ Date nth(Date first, Repeat repeat, int n) {
     return first;
 }
 
+// A week ahead, on a working day: at the weekend nobody is in the office.
+Date proposed_day(Date today) {
+    constexpr unsigned friday = 5;
+    auto day = chrono::sys_days{today} + chrono::days{7};
+    while (chrono::weekday{day}.iso_encoding() > friday) day += chrono::days{1};
+    return Date{day};
+}
+
 // One form, read field by field.
 class Form {
 public:
@@ -199,7 +207,7 @@ http::Fields fields_of(const Appointment& appointment, const Zone& zone) {
 
 http::Fields fresh_fields(Date today) {
     http::Fields fields;
-    fields.add("day", text::iso(Date{chrono::sys_days{today} + chrono::days{7}}));
+    fields.add("day", text::iso(proposed_day(today)));
     fields.add("time", "10:00");
     fields.add("minutes", "30");
     fields.add("place", "office");

@@ -55,6 +55,6 @@ struct Reading {
 };
 Read read(const http::Fields& typed, const Reading& reading);
 http::Fields fields_of(const Appointment& appointment, const Zone& zone);
-http::Fields fresh_fields(Date today);
+http::Fields fresh_fields(Date today);  // proposes a working day, a week ahead
 
 }  // namespace mobio::appointments

@@ -116,6 +116,14 @@ TEST_CASE("what a caseworker arranges, the person reads in their own language") 
     CHECK(phone.get("/access-log").shows("arranged an appointment with you"));
 }
 
+TEST_CASE("a new appointment is proposed for a working day") {
+    const auto proposed = [](Date today) { return appointments::fresh_fields(today).get("day"); };
+    CHECK(proposed(2026y / 1 / 12) == "2026-01-19");  // Monday
+    CHECK(proposed(2026y / 1 / 16) == "2026-01-23");  // Friday
+    CHECK(proposed(2026y / 1 / 17) == "2026-01-26");  // Saturday
+    CHECK(proposed(2026y / 1 / 18) == "2026-01-26");  // Sunday
+}
+
 TEST_CASE("who sees an appointment, and for whom there is none") {
     Office office;
     auto desk = office.world.as(office.keller);

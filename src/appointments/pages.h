@@ -28,6 +28,10 @@ void add_jobs(jobs::Register& jobs);
 
 // A person's next ones, for the overview of their life (App::overview_appointments).
 html::Html next_of_own(const Acting& who, const http::Request& request, App& app);
+// The next one with a person, for the page of their case (App::next_appointment); empty where
+// nothing is arranged. Throws Failure{404} where they are not theirs.
+html::Html next_with(const Caseworker& who, Id<Person> person, const http::Request& request,
+                     App& app);
 
 inline std::string list_address(Id<Person> person) {
     return "/staff/persons/" + person.text() + "/appointments";

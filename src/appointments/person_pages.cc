@@ -176,6 +176,18 @@ http::Response as_ics(const Caseworker& who, const http::Request& request, App& 
 
 }  // namespace
 
+Html next_with(const Caseworker& who, Id<Person> person, const http::Request& request, App& app) {
+    const auto& t = app.tongue(request.language);
+    const auto all = app.db->read([&](sql::Connection& db) {
+        return from(of_person(db, app, who, person), app.clock.now());
+    });
+    if (all.empty()) return {};
+    const auto& next = all.front();
+    return markup<R"(<a href="{}">{}</a> <small>{} · {}</small>)">(
+        address(next.id), when(next.told, app, t), place_in_words(next.told, app, t),
+        topic_in_words(next.told, app, t));
+}
+
 void add_person_pages(http::Router& router) {
     router.get("/staff/persons/{id}/appointments", show_list);
     router.post("/staff/persons/{id}/appointments/reminders", set_reminders);

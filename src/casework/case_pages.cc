@@ -6,6 +6,7 @@
 #include "account/code_card.h"
 #include "account/openings.h"
 #include "account/store.h"
+#include "casework/at_hand.h"
 #include "casework/case_forms.h"
 #include "casework/case_views.h"
 #include "casework/consent.h"
@@ -32,6 +33,7 @@ struct Around {
     bool may_change = false, by_reason = false;
     std::optional<Time> open_until = {};  // for who reads only
     bool has_account = true;
+    AtHand known = {};
 };
 
 Around around(const CaseReader& who, Id<Person> person, App& app) {
@@ -41,7 +43,8 @@ Around around(const CaseReader& who, Id<Person> person, App& app) {
                       account::may_work(db, who, person, app.clock.now()),
                       who.role == Role::Lead,
                       account::open_until(db, who, person, app.clock.now()),
-                      account::has_own_account(db, person)};
+                      account::has_own_account(db, person),
+                      read_at_hand(db, app, who, person)};
     });
 }
 
@@ -115,6 +118,13 @@ Html reading_note(const Shown& s) {
         markup<"{} {}">(text::fill(s.t.tr("Open until {1}."), until),
                         s.around.by_reason ? s.t.tr("The person sees the reason and your name.")
                                            : s.t.tr("You can read it. The person sees that.")));
+}
+
+Html at_hand(const Shown& s) {
+    Html appointment;
+    if (s.app.next_appointment)
+        appointment = s.app.next_appointment(s.request, s.app, s.desk.person);
+    return at_hand_card(s.around.known, s.desk.person, appointment, s.app, s.t);
 }
 
 Html closed_note(const Shown& s) {
@@ -201,6 +211,7 @@ http::Response show(const CaseReader& who, const http::Request& request, App& ap
     const bool lead = who.role == Role::Lead;
     page.body = view::back_link(lead ? "/staff/team" : "/staff/persons", t) + notices(request, t);
     page.body += view::head(view::value(desk.name), {}, page.title) + reading_note(s);
+    page.body += at_hand(s);
     page.body += desk.opened ? opened_case(s) : nothing_opened(s) + ways_on(s);
     page.body += consent_list(more.consents, app, t);
     if (desk.opened) page.body += s.link("/closing", t.tr("Close the case"), "check");

@@ -35,6 +35,21 @@ Reply send(Browser& desk, Office& office, const char* page, const char* action,
     return desk.submit(office.at(office.amina, page), office.at(office.amina, action), values);
 }
 
+// What Keller and the person agreed on in a talk, to be done until that day.
+void agree_step(Browser& desk, Office& office, const char* words, const std::string& due) {
+    const auto list = "/staff/persons/" + office.amina.person.text() + "/consultations";
+    REQUIRE(desk.submit(list + "/new", list,
+                        {{"kind", "office"},
+                         {"day", office.day(-9)},
+                         {"minutes", "30"},
+                         {"topics", "housing"},
+                         {"step_kind", "papers"},
+                         {"step_words", words},
+                         {"waiting_for", "person"},
+                         {"due", due}})
+                .status == 303);
+}
+
 bool has(const Reply& page, std::string_view html) {
     return page.body.find(html) != std::string::npos;
 }
@@ -67,6 +82,17 @@ TEST_CASE("a case is opened when the person agreed to it in their own language")
     REQUIRE(one);
     CHECK(one->team == office.nord);
     CHECK(one->now()->municipality == office.musterhausen);
+}
+
+TEST_CASE("the German consent says who reads what, and that documents are seen for sending alone") {
+    Office office;
+    const auto form = office.world.as(office.keller).get(office.at(office.amina, "/new?text=de"));
+    CHECK(form.shows("Ihre Beratungsperson liest Ihre Biografie"));
+    CHECK(form.shows("sieht Ihre Dokumente nur, wenn sie Daten für Sie sendet."));
+    CHECK(form.shows("Ihre Beratungsperson schreibt auf"));
+    CHECK_FALSE(form.shows("Sie lesen Ihre Biografie"));
+    CHECK_FALSE(form.shows("Sie sehen Ihre Dokumente"));
+    CHECK(form.shows("Your social worker sees your documents only when sending data for you."));
 }
 
 TEST_CASE("a refusal is kept, and opens nothing") {
@@ -120,6 +146,50 @@ TEST_CASE("the consent can be signed on paper, in both languages") {
     CHECK(desk.get(office.at(office.amina, "/consent/xx")).status == 404);
     CHECK(open(desk, office, with(agreed(office), "manner", "paper")).status == 303);
     CHECK(desk.get(office.at(office.amina)).shows("signed on paper"));
+}
+
+TEST_CASE("a case has at hand how to speak with the person") {
+    Office office;
+    office.tell(office.amina, "contact.language", "apc");
+    office.tell(office.amina, "contact.interpreter", {{"needed", true}, {"lang", "apc"}});
+    office.tell(office.amina, "person.name.native",
+                {{"text", "أمينة رحيمي"}, {"lang", "apc"}, {"script", "Arab"}});
+    const auto page = office.world.as(office.keller).get(office.at(office.amina));
+    CHECK(page.shows("At a glance"));
+    CHECK(page.shows("Levantine Arabic"));
+    CHECK(page.shows("Interpreter needed"));
+    CHECK(has(page, R"(<bdi lang="apc" dir="auto">أمينة رحيمي</bdi>)"));
+    CHECK_FALSE(page.shows("Next appointment"));
+    CHECK(office.world.as(office.bilal).get(office.at(office.amina)).status == 404);
+}
+
+TEST_CASE("a case has at hand what comes next, what is due first on top") {
+    Office office;
+    office.open_case(office.amina.person);
+    auto desk = office.world.as(office.keller);
+    agree_step(desk, office, "school report", office.day(60));
+    agree_step(desk, office, "rent contract", office.day(20));
+    agree_step(desk, office, "bank letter", office.day(9));
+    const auto list = "/staff/persons/" + office.amina.person.text() + "/appointments";
+    const auto meeting = desk.submit(list + "/new", list,
+                                     {{"day", office.day(3)},
+                                      {"time", "10:00"},
+                                      {"minutes", "30"},
+                                      {"place", "office"},
+                                      {"topic", "housing"}});
+    REQUIRE(meeting.status == 303);
+
+    const auto page = desk.get(office.at(office.amina));
+    REQUIRE(page.shows("school report"));
+    CHECK(page.body.find("bank letter") < page.body.find("rent contract"));
+    CHECK(page.body.find("rent contract") < page.body.find("school report"));
+    CHECK(page.shows("Next appointment"));
+    CHECK(has(page, "href=\"" + meeting.location() + "\""));
+    CHECK_FALSE(page.shows("All next steps"));
+    agree_step(desk, office, "photo", office.day(30));
+    const auto more = desk.get(office.at(office.amina));
+    CHECK(more.shows("All next steps"));
+    CHECK_FALSE(more.shows("school report"));
 }
 
 TEST_CASE("a move ends the stay before it, and the history stays") {

@@ -9,6 +9,7 @@
 
 #include "biography/births.h"
 #include "biography/many.h"
+#include "casework/at_hand.h"
 #include "casework/desk.h"
 #include "casework/duplicates.h"
 #include "catalogue/catalogue.h"
@@ -94,20 +95,12 @@ vault::PersonKeys keys_of(App& app, const std::vector<Row>& rows) {
     return app.vault.keys_of(std::move(persons));
 }
 
-std::string part_of(const biography::Claim* claim, const char* part) {
-    if (!claim || claim->state != biography::State::Value || !claim->value.is_object()) return {};
-    const auto found = claim->value.find(part);
-    return found == claim->value.end() || !found->is_string() ? std::string()
-                                                              : found->get<std::string>();
-}
-
 void read_biography(MyCase& one, const biography::Biography& told, Date today) {
     one.person.name = biography::full_name(told);
     for (const auto& conflict : biography::birth_conflicts(told, today))
         one.person.births =
             std::max(one.person.births, conflict.other_age ? Births::OtherAge : Births::OtherDay);
-    if (const auto names = told.entries("person.name.native"); !names.empty())
-        one.native = part_of(names.front()->answer.claim(), "text");
+    one.native = native_name(told).text;
     const auto* spoken = told.claim("contact.language");
     if (spoken && spoken->value.is_string()) one.language = spoken->value.get<std::string>();
     const auto* interpreter = told.claim("contact.interpreter");

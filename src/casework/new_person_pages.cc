@@ -2,6 +2,7 @@
 #include "account/code_card.h"
 #include "account/moving.h"
 #include "account/typed_code.h"
+#include "casework/desk.h"
 #include "casework/pages.h"
 #include "platform/http/form_key.h"
 #include "platform/view/components.h"
@@ -78,7 +79,9 @@ http::Response card_page(const http::Request& request, App& app, const account::
     page.body = view::head(page.title) + view::card(shown);
     page.body += view::note(
         "info", markup<"{}">(t.tr("You see this code only now. Print it and hand it over.")));
-    page.body += view::button_link("/staff/persons", t.tr("Back to my persons"), "", "quiet");
+    page.body += markup<R"(<div class="buttons">{}{}</div>)">(
+        view::button_link(case_address(card.person), t.tr("To this person’s page"), "person"),
+        view::button_link("/staff/persons", t.tr("Back to my persons"), "", "quiet"));
     return view::page(request, app, std::move(page));
 }
 
@@ -127,7 +130,10 @@ http::Response create(const Caseworker& who, const http::Request& request, App& 
     if (request.redraw) return form_page(request, app, {});
     Problems problems;
     const auto name = text::clean(request.form.get("name")).text;
-    account::check_calling_name(problems, "name", name);
+    if (name.empty())
+        problems.add("name", {text::mark("Write what the person wants to be called.")});
+    else
+        account::check_calling_name(problems, "name", name);
     const auto language = text::parse_language(request.form.get("language"));
     if (!language) problems.add("language", {text::mark("Choose a language.")});
     if (!problems.empty())

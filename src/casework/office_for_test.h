@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "account/assignments.h"
+#include "biography/biography.h"
 #include "casework/cases.h"
 #include "county/places.h"
 #include "platform/http/router.h"
@@ -71,6 +73,16 @@ struct Office {
         auto& app = world.app();
         return app.db->read(
             [&](sql::Connection& db) { return casework::case_of(db, app, person); });
+    }
+    void tell(const Cast& person, const char* field, nlohmann::json value) {
+        auto& app = world.app();
+        biography::Change change;
+        change.field = field;
+        change.claim.value = std::move(value);
+        const auto key = app.vault.key_of(person.person.bytes);
+        app.db->write([&](sql::Transaction& tx) {
+            biography::save(tx, app, person.person, key, {change}, app.clock.now());
+        });
     }
     std::string at(const Cast& person, const char* path = "") {
         return "/staff/persons/" + person.person.text() + "/case" + path;

@@ -40,6 +40,27 @@ std::int64_t listed(World& world, Id<Person> person) {
 
 }  // namespace
 
+TEST_CASE(
+    "a new person's card leads to their page, and what is missing is told to the caseworker") {
+    World world;
+    auto desk = world.as(world.staff("Keller", "manager"));
+    const auto missing =
+        desk.submit("/staff/persons/new", "/staff/persons", {{"name", " "}, {"language", "fa"}});
+    CHECK(missing.status == 422);
+    CHECK(missing.shows("Write what the person wants to be called."));
+    CHECK_FALSE(missing.shows("Write the name we should call you by."));
+    const auto made = desk.submit("/staff/persons/new", "/staff/persons",
+                                  {{"name", "Amina"}, {"language", "fa"}});
+    REQUIRE(made.status == 200);
+    const std::string_view start = "href=\"/staff/persons/0";
+    const auto at = made.body.find(start);
+    REQUIRE(at != std::string::npos);
+    const auto end = made.body.find('"', at + start.size());
+    const auto address = made.body.substr(at + 6, end - at - 6);
+    CHECK(address.ends_with("/case"));
+    CHECK(desk.get(address).shows("Amina"));
+}
+
 TEST_CASE("a caseworker finds a person of theirs by name, and the name stands in no address") {
     World world;
     const auto keller = world.staff("Keller", "manager");

@@ -72,9 +72,9 @@ Html name_of(const MyCase& one) {
         view::value(one.person.name.empty() ? "—" : one.person.name), small);
 }
 
-Html language_of(const MyCase& one, const Tongue& t) {
+Html language_of(const MyCase& one, const App& app, const Tongue& t) {
     if (one.language.empty()) return {};
-    auto words = markup<"{}">(t.language_name(one.language));
+    auto words = markup<"{}">(app.catalogue->language_name(one.language, t));
     if (one.interpreter) words.add<"<small>{}</small>">(t.tr("with an interpreter"));
     return words;
 }
@@ -149,13 +149,14 @@ std::vector<view::Option> occurring(const std::vector<MyCase>& cases, const All&
     return options;
 }
 
-std::vector<view::Option> languages(const std::vector<MyCase>& cases, const Tongue& t) {
+std::vector<view::Option> languages(const std::vector<MyCase>& cases, const App& app,
+                                    const Tongue& t) {
     std::set<std::string> there;
     for (const auto& one : cases)
         if (!one.language.empty()) there.insert(one.language);
     std::vector<view::Option> options;
     for (const auto& code : there)
-        options.push_back({.value = code, .label = t.language_name(code)});
+        options.push_back({.value = code, .label = app.catalogue->language_name(code, t)});
     std::ranges::sort(
         options, [&](const auto& a, const auto& b) { return t.sorts_before(a.label, b.label); });
     return options;
@@ -229,7 +230,7 @@ Html filter_form(const MyCases& cases, const Asked& asked, App& app, const Tongu
     fields +=
         filter("accommodation", t.tr("Accommodation"),
                occurring(all, places.accommodations, &Stay::accommodation), asked.accommodation, t);
-    fields += filter("language", t.tr("Language"), languages(all, t), asked.language, t);
+    fields += filter("language", t.tr("Language"), languages(all, app, t), asked.language, t);
     fields += filter("due", t.tr("What is due"), kinds_due(t), asked.due, t);
     fields += filter("sort", t.tr("Sorted by"), orders(t), asked.sort, t);
     fields += filter("state", t.tr("case", "State"),
@@ -252,7 +253,7 @@ view::Table cases_table(const MyCases& cases, std::size_t from, std::size_t most
         .rows = {}};
     for (auto i = from; i < std::min(cases.all.size(), from + most); ++i) {
         const auto& one = cases.all[i];
-        table.rows.push_back({name_of(one), language_of(one, t),
+        table.rows.push_back({name_of(one), language_of(one, app, t),
                               place_of(one, cases.places, app, t), next_of(one, today, t),
                               clock_of(one, today, t), hints_of(one, today, t)});
     }

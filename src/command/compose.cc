@@ -4,6 +4,7 @@
 #include "account/account.h"
 #include "account/moving.h"
 #include "account/passwords.h"
+#include "account/who.h"
 #include "allocation/pages.h"
 #include "appointments/pages.h"
 #include "appointments/reminders.h"
@@ -159,6 +160,10 @@ void furnish(App& app, const Stock& stock) {
     app.overview_appointments = [](const http::Request& request, App& county,
                                    const Id<Account>& account, const Id<Person>& person) {
         return appointments::next_of_own({account, person}, request, county);
+    };
+    app.next_appointment = [](const http::Request& request, App& county, const Id<Person>& person) {
+        const auto who = http::Gate<Caseworker>::admit(request, county);
+        return who ? appointments::next_with(*who, person, request, county) : html::Html{};
     };
     app.on_new_person = name_new_person;
     app.record_parts = {{"access", account::move_access},

@@ -23,9 +23,9 @@ namespace {
 
 enum : std::size_t { Place, Name, Type, Phase, Places, Closed };
 constexpr Column columns[] = {
-    {"municipality", mark("Municipality"), mark("Its key (AGS) or name."), Input::Select, true},
+    {"municipality", mark("Municipality"), mark("Its key (AGS) or name."), Input::Select, true, ""},
     {"name", mark("Name"), mark("What staff call it, mostly the street."), Input::Text, true},
-    {"type", mark("Kind"), mark("A code of the list, or its name."), Input::Select},
+    {"type", mark("Kind"), mark("The name of a kind, or its code."), Input::Select, false, ""},
     {"phase", mark("Phase"), mark("EA, VU or AU."), Input::Select},
     {"places", mark("Places"), mark("For how many people."), Input::Number},
     closed_column};

@@ -77,6 +77,19 @@ TEST_CASE("each list opens for its role, and does not exist for anybody else") {
         }
 }
 
+TEST_CASE("a form with a menu asks for no codes, and the file's page names them all") {
+    World world;
+    auto admin = world.as(world.staff("Stein", "admin"));
+    const auto form = admin.get("/staff/accounts/new");
+    CHECK(form.shows("What they may do."));
+    CHECK_FALSE(form.shows("or its code."));
+    CHECK_FALSE(admin.get("/lists/accommodations/new").shows("The name of a kind, or its code."));
+    const auto files = admin.get("/staff/accounts/files");
+    CHECK(files.shows("What they may do: the name of a role, or its code."));
+    CHECK(files.body.find("Municipal officer (<bdi dir=\"ltr\">officer</bdi>)") !=
+          std::string::npos);
+}
+
 TEST_CASE("the overview leads administrators and editors to all that is theirs") {
     World world;
     for (const auto* role : {"admin", "editor"}) {

@@ -27,8 +27,8 @@ enum : std::size_t { Name, Email, RoleCode, TeamName, Place, Closed };
 constexpr Column columns[] = {
     {"name", mark("Name"), mark("First and last name."), Input::Text, true},
     {"email", mark("E-mail"), mark("They sign in with it."), Input::Email, true},
-    {"role", mark("Role"), mark("What they may do. A code of the list, or its name."),
-     Input::Select, true},
+    {"role", mark("Role"), mark("What they may do: the name of a role, or its code."),
+     Input::Select, true, mark("What they may do.")},
     {"team", mark("Team"), mark("For caseworkers and team leads."), Input::Select},
     {"municipality", mark("Municipality"), mark("For municipal officers."), Input::Select},
     closed_column};

@@ -147,7 +147,7 @@ Html facts(const Desk& desk, App& app, const Tongue& t) {
                      view::value(account::staff_name(app, desk.one.from), "de"),
                      {}});
     if (!desk.language.empty()) {
-        auto words = markup<"{}">(t.language_name(desk.language));
+        auto words = markup<"{}">(app.catalogue->language_name(desk.language, t));
         if (desk.interpreter) words.add<" <small>{}</small>">(t.tr("with an interpreter"));
         facts.push_back({std::string(t.tr("Language")), std::move(words), {}});
     }

@@ -23,14 +23,34 @@ std::string count(std::size_t n, const Tongue& t) { return t.number(static_cast<
 
 // The page of a kind ----------------------------------------------------------------------------
 
-Html columns_help(const Kind& kind, const Tongue& t) {
+// Each of a few, by name and code: a longer list is looked at on its own page.
+constexpr std::size_t most_named = 12;
+
+Html choices_help(const Table& rows, std::size_t column, const Tongue& t) {
+    const auto choices = rows.choices(column);
+    if (choices.size() > most_named) return {};
+    Html out;
+    for (const auto& one : choices) {
+        if (one.labels.empty()) continue;
+        const auto& label = one.in(t.language());
+        out.add<"<br>{}">(label);
+        if (label.find('(' + one.code + ')') == label.npos)
+            out.add<" ({})">(view::number(one.code));
+    }
+    return out;
+}
+
+Html columns_help(const Kind& kind, const Table& rows, const Tongue& t) {
     view::Table table{std::string(t.tr("Columns")),
                       {std::string(t.tr("Column")), std::string(t.tr("What stands there"))},
                       {}};
-    for (const auto& column : kind.columns) {
+    for (std::size_t at = 0; at < kind.columns.size(); ++at) {
+        const auto& column = kind.columns[at];
         auto name = markup<"{} ({})">(t.tr(column.label), view::number(column.name));
         if (column.required) name.add<" *">();
-        table.rows.push_back({std::move(name), markup<"{}">(t.tr(column.meaning))});
+        auto meaning = markup<"{}">(t.tr(column.meaning));
+        if (column.input == Input::Select) meaning += choices_help(rows, at, t);
+        table.rows.push_back({std::move(name), std::move(meaning)});
     }
     table.rows.push_back(
         {view::number("id"), markup<"{}">(t.tr("As it was saved. Empty: the row is new."))});
@@ -73,15 +93,16 @@ Html history(const std::vector<Imported>& imports, const Desk& desk, const Tongu
 http::Response overview(const Kind& kind, const Desk& desk, const http::Request& request,
                         const Problems& problems) {
     const auto& t = desk.app.tongue(request.language);
-    const auto imports =
-        desk.app.db->read([&](sql::Connection& db) { return last_imports(db, kind); });
+    const auto [imports, rows] = desk.app.db->read([&](sql::Connection& db) {
+        return std::pair{last_imports(db, kind), kind.open(db, desk)};
+    });
     const auto title = text::fill(t.tr("{1}: import and export"), t.tr(kind.title));
     auto body = view::back_link(kind.at, t) + view::errors(problems, t) + notices(request, t);
     body += view::head(title, t.tr("As a table that a spreadsheet program opens."));
     body.add<R"(<p class="buttons">{}</p><h2>{}</h2>)">(
         view::button_link(address(kind) + "/current", t.tr("Save as a file (CSV)"), "download"),
         t.tr("Import a file"));
-    body += columns_help(kind, t) + upload_form(kind, problems, request, desk.app) +
+    body += columns_help(kind, *rows, t) + upload_form(kind, problems, request, desk.app) +
             history(imports, desk, t);
     auto page = page_for(kind, title, std::move(body));
     page.has_form = true;
@@ -130,17 +151,18 @@ Html changes(const Kind& kind, const Row& row, const Tongue& t) {
     for (std::size_t at = 0; at < kind.columns.size(); ++at)
         if (row.changes(at))
             out.add<"{}<b>{}</b>: <del>{}</del> <ins>{}</ins>">(
-                line_end(out), t.tr(kind.columns[at].label), cell(row.before->cells[at]),
-                cell(row.cells[at]));
+                line_end(out), t.tr(kind.columns[at].label),
+                cell(said(kind.columns[at], row.before->cells[at], t.language())),
+                cell(said(kind.columns[at], row.cells[at], t.language())));
     return out;
 }
 
-Html whole(const Kind& kind, const Row& row) {
+Html whole(const Kind& kind, const Row& row, const Tongue& t) {
     Html out;
     for (std::size_t at = 0; at < kind.columns.size(); ++at) {
         if (row.cells[at].empty()) continue;
         if (!out.empty()) out.add<" · ">();
-        out += view::value(row.cells[at]);
+        out += view::value(said(kind.columns[at], row.cells[at], t.language()));
     }
     return out;
 }
@@ -148,7 +170,7 @@ Html whole(const Kind& kind, const Row& row) {
 Html what_happens(const Kind& kind, const Row& row, const Tongue& t) {
     if (row.fate == Fate::Wrong) return faults(kind, row, t);
     if (row.fate == Fate::Changed) return changes(kind, row, t);
-    return whole(kind, row);
+    return whole(kind, row, t);
 }
 
 // What needs a look comes first.

@@ -70,18 +70,25 @@ Problems problems_of(const Kind& kind, const Table& table, Cells& cells, const S
     return problems;
 }
 
+// What a file may hold is told there: who chooses from a menu needs no codes.
+std::string hint_of(const Column& column, const Tongue& t) {
+    const char* hint = column.hint ? column.hint : column.meaning;
+    return *hint == '\0' ? std::string() : std::string(t.tr(hint));
+}
+
 Html field_of(const Kind& kind, const Table& table, std::size_t at, const Cells& cells,
               const Problems& problems, const Tongue& t) {
     const auto& column = kind.columns[at];
     if (column.input == Input::Closed) return {};
+    const auto hint = hint_of(column, t);
     if (column.input == Input::Select) {
         auto choice = select_of(column, table.choices(at), cells[at], t);
-        choice.hint = t.tr(column.meaning);
+        choice.hint = hint;
         return view::select(choice, problems, t);
     }
     view::Input input{.name = column.name,
                       .label = std::string(t.tr(column.label)),
-                      .hint = std::string(t.tr(column.meaning)),
+                      .hint = hint,
                       .value = table.typed(at, cells[at], t)};
     if (column.input != Input::Text) input.dir = "ltr";
     if (column.input == Input::Phone) input.type = "tel";
@@ -101,8 +108,9 @@ Html fields_of(const Kind& kind, const Table& table, const Cells& cells, const P
 Html overtaken(const Kind& kind, const Standing& row, const Tongue& t) {
     std::vector<view::Fact> facts;
     for (std::size_t at = 0; at < kind.columns.size(); ++at)
-        facts.push_back(
-            {std::string(t.tr(kind.columns[at].label)), view::value(row.cells[at], "de"), {}});
+        facts.push_back({std::string(t.tr(kind.columns[at].label)),
+                         view::value(said(kind.columns[at], row.cells[at], t.language()), "de"),
+                         {}});
     return view::note("warn",
                       markup<"{}">(t.tr("Somebody changed this meanwhile. Below is what "
                                         "you typed. Save again to put it in its place.")),

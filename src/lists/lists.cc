@@ -53,12 +53,29 @@ std::optional<std::string> Codes::find(std::string_view cell) const {
 std::optional<bool> yes(std::string_view cell) {
     static const Codes answers{
         {{"yes", {"ja", "oui", "نعم", "بله", "1", "x", "true", "wahr", "vrai"}},
-         {"no", {"", "nein", "non", "لا", "خیر", "0", "false", "falsch", "faux"}}}};
+         {"no", {"", "nein", "non", "لا", "خیر", "نه", "0", "false", "falsch", "faux"}}}};
     const auto code = answers.find(cell);
     return code ? std::optional(*code == "yes") : std::nullopt;
 }
 
 std::string yes_or_no(bool value) { return value ? "yes" : "no"; }
+
+// Not of the catalogue of texts, which a county may word as it likes: these are read again.
+std::string yes_or_no(bool value, text::Language language) {
+    switch (language) {
+        case text::Language::De:
+            return value ? "ja" : "nein";
+        case text::Language::Fr:
+            return value ? "oui" : "non";
+        case text::Language::Ar:
+            return value ? "نعم" : "لا";
+        case text::Language::Fa:
+            return value ? "بله" : "خیر";
+        case text::Language::En:
+            break;
+    }
+    return yes_or_no(value);
+}
 
 void check_yes(Cells& cells, std::size_t column, std::vector<Fault>& faults) {
     if (const auto value = yes(cells[column]))

@@ -31,7 +31,8 @@ enum class Input : std::uint8_t {
     Number,
     Code,    // from left to right
     Select,  // of the table's choices
-    Closed   // "yes" or "no"; not in forms, where a button closes; every kind has one
+    YesNo,   // kept as "yes" or "no", said in the reader's language
+    Closed   // the same; not in forms, where a button closes; every kind has one
 };
 
 struct Column {
@@ -39,7 +40,8 @@ struct Column {
     const char* label;    // marked: the heading in the reader's language
     const char* meaning;  // marked: what stands there
     Input input = Input::Text;
-    bool required = false;  // a file without it cannot be read
+    bool required = false;       // a file without it cannot be read
+    const char* hint = nullptr;  // marked: in its form; "": nothing; nullptr: what it means
 };
 
 // As many as the kind has columns, in their order. Texts in the form in which they are kept.
@@ -147,6 +149,8 @@ Reading read(const Kind& kind, const Table& table, std::string_view bytes,
 // What stands, in UTF-8 with its mark and semicolons; headings in that language. `read` of it
 // changes nothing. No cell is a formula to a spreadsheet.
 std::string written(const Kind& kind, const Table& table, const text::Tongue& t);
+// A cell as a file and a preview in that language say it.
+std::string said(const Column& column, const std::string& cell, text::Language language);
 
 // A mark of a row as it stands, by which a form tells that somebody changed it meanwhile.
 std::string mark_of(const Standing& row);
@@ -173,6 +177,7 @@ private:
 // "yes" and "no" in our languages; empty is no.
 std::optional<bool> yes(std::string_view cell);
 std::string yes_or_no(bool value);
+std::string yes_or_no(bool value, text::Language language);
 
 // What `name` says in each language.
 template <class Name>

@@ -81,6 +81,14 @@ bool is_phone(std::string_view cell) {
     return cell.find_first_not_of("+0123456789 ()/-") == cell.npos;
 }
 
+bool is_answer(Input input) { return input == Input::YesNo || input == Input::Closed; }
+
+// Yes and no in the form in which they are kept, in whatever language the file says them.
+std::string as_kept(Input input, std::string cell) {
+    const auto answer = is_answer(input) ? yes(cell) : std::nullopt;
+    return answer ? yes_or_no(*answer) : cell;
+}
+
 // The rows that stand, found by id or by what tells them apart.
 class Standings {
 public:
@@ -171,7 +179,7 @@ private:
             else if (begins_like_formula(cleaned) &&
                      !(kind_.columns[at].input == Input::Phone && is_phone(cleaned)))
                 row.faults.push_back({at, {mark("This looks like a formula.")}});
-            row.cells[at] = unguarded(cleaned);
+            row.cells[at] = as_kept(kind_.columns[at].input, unguarded(cleaned));
         }
         return row.faults.empty();
     }
@@ -267,10 +275,17 @@ std::string written(const Kind& kind, const Table& table, const text::Tongue& t)
     for (const auto& column : kind.columns) (out += text::csv_cell(t.tr(column.label), ';')) += ';';
     (out += id_heading) += "\r\n";
     for (const auto& row : table.standing()) {
-        for (const auto& cell : row.cells) (out += text::csv_cell(guarded(cell), ';')) += ';';
+        for (std::size_t at = 0; at < row.cells.size(); ++at) {
+            const auto cell = said(kind.columns[at], row.cells[at], t.language());
+            (out += text::csv_cell(guarded(cell), ';')) += ';';
+        }
         (out += id_text(row.id)) += "\r\n";
     }
     return out;
+}
+
+std::string said(const Column& column, const std::string& cell, text::Language language) {
+    return is_answer(column.input) ? yes_or_no(cell == "yes", language) : cell;
 }
 
 }  // namespace mobio::lists

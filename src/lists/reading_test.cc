@@ -86,6 +86,19 @@ TEST_CASE("what was saved changes nothing when it is read, in whatever language"
     }
 }
 
+TEST_CASE("a file says yes and no in the reader's language, and each language is read") {
+    const Standings standing;
+    const auto german = written(kind, Rows(), standing.texts[text::Language::De]);
+    CHECK(german.find(";nein;") != german.npos);
+    CHECK(german.find(";ja;") != german.npos);
+    CHECK(german.find(";no;") == german.npos);
+    for (const auto language : text::languages)
+        for (const bool value : {true, false}) CHECK(yes(yes_or_no(value, language)) == value);
+    const auto reading = standing.of("name;closed\nAmina;oui\nBilal;خیر\n");
+    CHECK(reading.rows[0].cells[2] == "yes");
+    CHECK(reading.rows[1].cells[2] == "no");
+}
+
 TEST_CASE("a cell that begins like a formula is guarded, and comes back as it was") {
     for (const std::string cell :
          {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''@", "plain", "'quoted'", "", "＝1"})

@@ -120,6 +120,9 @@ struct App {
     // And what they are expected at next.
     std::function<html::Html(const http::Request&, App&, const Id<Account>&, const Id<Person>&)>
         overview_appointments;
+    // The same of one person, in short: for the member of staff who asks and works with them, on
+    // the page of the case. Empty for anybody else.
+    std::function<html::Html(const http::Request&, App&, const Id<Person>&)> next_appointment;
 
     Date today() const { return zone.day(clock.now()); }
     const text::Tongue& tongue(text::Language language) const { return texts[language]; }

@@ -66,6 +66,7 @@ Html actor(const Reading& r, const access_log::Entry& entry) {
 struct Event {
     access_log::Line newest;
     std::int64_t oldest;  // number of the oldest
+    Time since;           // its time
     int times = 1;
 };
 
@@ -73,10 +74,11 @@ std::string said(const Reading& r, const access_log::Line& line) {
     return in_words(line.entry, r.recipient(line.entry.object), r.t, r.app).sentence;
 }
 
-// Only what the person did alone: each look of somebody else stands for itself.
+// Whoever it was did the same again. A lead gives a reason for each opening: they stand apart.
 bool again(const Reading& r, const Event& event, const access_log::Line& line) {
-    return event.newest.entry.who == access_log::Who::Person &&
-           line.entry.who == access_log::Who::Person &&
+    const auto &one = event.newest.entry, &other = line.entry;
+    const bool same = one.who == access_log::Who::Person || one.actor == other.actor;
+    return one.who == other.who && same && one.action != "case.opened_by_lead" &&
            r.app.zone.day(event.newest.at) == r.app.zone.day(line.at) &&
            said(r, event.newest) == said(r, line);
 }
@@ -86,9 +88,10 @@ std::vector<Event> events(const Reading& r, const std::vector<access_log::Line>&
     for (const auto& line : lines) {
         if (!all.empty() && again(r, all.back(), line)) {
             all.back().oldest = line.number;
+            all.back().since = line.at;
             ++all.back().times;
         } else if (all.size() < static_cast<std::size_t>(most)) {
-            all.push_back({line, line.number});
+            all.push_back({line, line.number, line.at});
         } else {
             break;
         }
@@ -108,6 +111,12 @@ Html reason_of(const Reading& r, const access_log::Entry& entry) {
                                           view::value(reason->words, "de"));
 }
 
+// "09:10–16:45" where it was done more than once.
+std::string moments(const Reading& r, const Event& event) {
+    const auto first = r.t.time_of_day(event.since), last = r.t.time_of_day(event.newest.at);
+    return first == last ? last : first + "–" + last;
+}
+
 Html line(const Reading& r, const Event& event) {
     const auto& entry = event.newest.entry;
     const auto words = in_words(entry, r.recipient(entry.object), r.t, r.app);
@@ -118,8 +127,7 @@ Html line(const Reading& r, const Event& event) {
     line.more = reason_of(r, entry);
     if (event.times > 1)
         line.small.add<R"( <bdi dir="ltr">{}</bdi>)">(r.t.number(event.times) + "\u00a0×");
-    line.end =
-        markup<R"(<span class="soft small" dir="ltr">{}</span>)">(r.t.time_of_day(event.newest.at));
+    line.end = markup<R"(<span class="soft small" dir="ltr">{}</span>)">(moments(r, event));
     return view::line(line);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "platform/access_log/access_log.h"
 #include "release/steps_for_test.h"
 
 using namespace mobio;
@@ -53,6 +54,32 @@ TEST_CASE("what a person saved many times in a row is one line") {
     tell(world, who, "person.name.given", "Amina");
     browser = world.as(who);
     CHECK(browser.get("/access-log").shows("64\u00a0×"));
+}
+
+TEST_CASE("what one of the staff did many times in a row on one day is one line") {
+    World world;
+    const auto who = world.person("Amina");
+    const auto keller = world.staff("Keller", "manager"), roth = world.staff("Roth", "manager");
+    auto& app = world.app();
+    const auto morning = app.zone.start_of(app.today()) + std::chrono::hours{9};
+    const auto looks = [&](const StaffCast& staff, std::chrono::minutes later) {
+        app.db->write([&](sql::Transaction& tx) {
+            access_log::write(
+                tx,
+                {who.person.bytes, access_log::Who::Staff, staff.id.bytes, "person.listed", {}, ""},
+                morning + later);
+        });
+    };
+    for (int i = 0; i < 15; ++i) looks(keller, std::chrono::minutes{20 * i});
+    looks(roth, std::chrono::minutes{300});
+    looks(keller, std::chrono::minutes{320});
+    const auto page = world.as(who).get("/access-log");
+    CHECK(page.shows("15\u00a0×"));
+    CHECK_FALSE(page.shows("16\u00a0×"));
+    CHECK(page.shows("Roth"));
+    const auto& t = app.tongue(text::Language::En);
+    CHECK(page.shows(t.time_of_day(morning) + "–" +
+                     t.time_of_day(morning + std::chrono::minutes{280})));
 }
 
 TEST_CASE("Bilal reads his own list and nothing of Amina's") {

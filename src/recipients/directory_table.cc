@@ -20,13 +20,13 @@ namespace {
 
 enum : std::size_t { Kind, Name, Place, Email, Attachments, Closed };
 constexpr Column columns[] = {
-    {"kind", mark("Kind"), mark("A code of the list, or its name."), Input::Select, true},
+    {"kind", mark("Kind"), mark("The name of a kind, or its code."), Input::Select, true},
     {"name", mark("Name of the organisation"), mark("As people know it."), Input::Text, true},
     {"place", mark("Place"), mark("Where it is."), Input::Text},
     {"email", mark("E-mail address"), mark("An address of the office, not of one person."),
      Input::Email, true},
     {"attachments", mark("This office may get PDF files by e-mail."),
-     mark("yes or no; empty is no"), Input::Code},
+     mark("yes or no; empty is no"), Input::YesNo},
     {"closed", mark("Closed"), mark("yes or no; empty is no"), Input::Closed}};
 
 class Directory : public lists::Table {
@@ -51,6 +51,7 @@ public:
     std::string key(const Cells& cells) const override {
         return cells[Kind] + '\n' + text::fold(cells[Name]) + '\n' + text::fold(cells[Place]);
     }
+    std::vector<Named> choices(std::size_t) const override { return kinds_.all(); }
 
     std::vector<Fault> check(Cells& cells, const Standing*) const override {
         std::vector<Fault> faults;

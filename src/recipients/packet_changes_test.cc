@@ -50,6 +50,15 @@ TEST_CASE("editor and data-protection officer see the packets, and nobody else d
     CHECK(two.dpo.get("/staff").shows("Packets"));
 }
 
+TEST_CASE("what a link changes is told to the ear in the reader's language") {
+    Two two;
+    two.editor.cookies["lang"] = "de";
+    const auto page = two.editor.get(packets + "/JC");
+    CHECK(page.body.find(R"(<span class="hide">: Staatsangehörigkeit</span>)") !=
+          std::string::npos);
+    CHECK(page.body.find(R"(<span class="hide">: Nationality</span>)") == std::string::npos);
+}
+
 TEST_CASE("a field leaves a packet when both want it, and comes back the same way") {
     Two two;
     CHECK(two.propose(nationalities, Level::Never).status == 303);

@@ -165,12 +165,12 @@ http::Response overview(const PacketKeeper& who, const http::Request& request, A
 // One packet --------------------------------------------------------------------------------------
 
 Html level_cell(const catalogue::Field& field, catalogue::Recipient kind, bool waits,
-                const PacketKeeper& who, const Tongue& t) {
+                const PacketKeeper& who, const App& app, const Tongue& t) {
     auto cell = markup<"{}">(t.tr(words_of(field.level(kind))));
     if (waits) return cell + markup<" {}">(view::tag(t.tr("proposal waits"), "deep"));
     if (who.role == Role::Editor && !possible_levels(field, kind).empty())
         cell.add<R"( <a href="{}">{}<span class="hide">: {}</span></a>)">(
-            address(kind) + "/" + field.key, t.tr("Change"), t.tr(field.label.c_str()));
+            address(kind) + "/" + field.key, t.tr("Change"), app.catalogue->label(field, t));
     return cell;
 }
 
@@ -189,7 +189,7 @@ Html fields_table(catalogue::Recipient kind, const std::vector<PacketChange>& op
                 return change.kind == kind && change.field == field.key;
             });
             table.rows.push_back({markup<"{}">(app.catalogue->label(field, t)),
-                                  level_cell(field, kind, waits, who, t)});
+                                  level_cell(field, kind, waits, who, app, t)});
         }
         if (!table.rows.empty())
             out.add<"<h2>{}</h2>{}">(app.catalogue->label(section, t), view::table(table));

@@ -93,6 +93,8 @@ TEST_CASE("a lead reads a case for an hour, with a reason that the person reads"
     Office office;
     office.open_case(office.amina.person);
     const auto written = talk(office);
+    office.tell(office.amina, "contact.language", "prs");
+    office.tell(office.amina, "contact.interpreter", {{"needed", true}, {"lang", "prs"}});
     const auto list = "/staff/persons/" + office.amina.person.text() + "/consultations";
     auto lead = office.world.as(office.vogel);
     CHECK(lead.get(office.at(office.amina)).status == 404);
@@ -106,6 +108,9 @@ TEST_CASE("a lead reads a case for an hour, with a reason that the person reads"
     const auto page = lead.follow(opened);
     CHECK(page.shows("Lindenhof, Musterhausen"));
     CHECK(page.shows("The person sees the reason and your name."));
+    CHECK(page.shows("Dari"));
+    CHECK(page.shows("Interpreter needed"));
+    CHECK(page.shows("Bring papers"));
     CHECK_FALSE(page.shows("Plan a move"));
     CHECK(lead.get(list).shows("Bring papers"));
     CHECK_FALSE(lead.get(list).shows("New consultation"));

@@ -51,13 +51,14 @@ Date gregorian(Calendar calendar, int year, unsigned month, unsigned day) {
     return *found;
 }
 
-// Whose way of naming months. ICU would take Egypt's for every other country.
-std::string place_of(Language language, std::string_view country) {
+// Whose way of naming months. ICU would take Egypt's for every other country. In Farsi the pages
+// spell Gregorian months as Iran does, so they do for everybody: two spellings on a page puzzle.
+std::string place_of(Calendar calendar, Language language, std::string_view country) {
     constexpr std::string_view arab =
         "AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE";
     switch (language) {
         case Language::Fa:
-            return country == "AF" ? "fa_AF" : "fa_IR";
+            return country == "AF" && calendar != Calendar::Gregorian ? "fa_AF" : "fa_IR";
         case Language::Ar:
             return country.size() == 2 && arab.find(country) != arab.npos
                        ? "ar_" + std::string(country)
@@ -167,7 +168,7 @@ unsigned days_in_month(Calendar calendar, int year, unsigned month) {
 const MonthNames& month_names(Calendar calendar, Language language, std::string_view country) {
     static std::mutex loading;
     static std::map<std::string, MonthNames> loaded;
-    const auto place = place_of(language, country);
+    const auto place = place_of(calendar, language, country);
     const std::lock_guard lock(loading);
     const auto [found, is_new] = loaded.try_emplace(place + "@" + icu_name(calendar));
     if (is_new) found->second = load_names(calendar, place, Form::Within);

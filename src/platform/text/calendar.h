@@ -38,7 +38,7 @@ unsigned days_in_month(Calendar calendar, int year, unsigned month);
 
 // Names of months within a date, as a country's people say them: مرداد in Iran, اسد in Afghanistan;
 // آب in Syria, أغسطس in Egypt. Without a country, or with one that does not speak the language, as
-// the language's pages do. `country`: alpha-2.
+// the language's pages do; so too the Gregorian months in Farsi. `country`: alpha-2.
 using MonthNames = std::array<std::string, 12>;
 const MonthNames& month_names(Calendar calendar, Language language, std::string_view country = {});
 // A month by its name in any of the five languages and their countries, or in Pashto; its beginning

@@ -100,6 +100,18 @@ TEST_CASE("Arabic months are named as in the person's country") {
     CHECK(said(on(2009, 8, 3), "TR") == said(on(2009, 8, 3), "SY"));
 }
 
+TEST_CASE("Gregorian months have one spelling in Farsi, and are read in Dari's as well") {
+    const auto& fa = tongue(Language::Fa);
+    for (const char* country : {"AF", "IR", ""})
+        for (unsigned month = 1; month <= 12; ++month) {
+            const auto& name = month_names(Calendar::Gregorian, Language::Fa, country)[month - 1];
+            CHECK(fa.date(on(2009, month, 3)).find(name) != std::string::npos);
+        }
+    for (const char* december : {"دسامبر", "دسمبر"})
+        CHECK(find_month(Calendar::Gregorian, december) == 12);
+    for (const char* august : {"اوت", "اگست"}) CHECK(find_month(Calendar::Gregorian, august) == 8);
+}
+
 TEST_CASE("a month is known by its name in every language, and by a clear beginning") {
     for (const auto language : languages)
         for (const auto calendar : calendars)

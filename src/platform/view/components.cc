@@ -193,6 +193,8 @@ Html table(const Table& table) {
         for (std::size_t i = 0; i < row.size() && i < table.columns.size(); ++i) {
             if (i == 0)
                 cells.add<R"(<th scope="row">{}</th>)">(row[i]);
+            else if (row[i].empty())  // on a phone no label without a value
+                cells.add<"<td></td>">();
             else
                 cells.add<R"(<td data-label="{}"><span>{}</span></td>)">(table.columns[i], row[i]);
         }

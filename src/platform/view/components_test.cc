@@ -191,6 +191,11 @@ TEST_CASE("a table's cells name their column on a phone") {
               R"(<th scope="row"><bdi>Amina</bdi></th><td data-label="Step"><span>x</span></td>)"));
 }
 
+TEST_CASE("a table's cell without a value has no label on a phone either") {
+    const auto rows = table({"Persons", {"Name", "Step"}, {{value("Amina"), Html{}}}});
+    CHECK(has(rows, R"(<th scope="row"><bdi>Amina</bdi></th><td></td>)"));
+}
+
 TEST_CASE("a line is a link only where it leads somewhere") {
     CHECK(has(line({"", {}, markup<"A">(), {}, {}, {}}),
               R"(<div class="line"><span><b>A</b></span></div>)"));
