@@ -122,7 +122,7 @@ Html reading_note(const Shown& s) {
 
 Html at_hand(const Shown& s) {
     Html appointment;
-    if (s.app.next_appointment)
+    if (s.around.may_change && s.app.next_appointment)
         appointment = s.app.next_appointment(s.request, s.app, s.desk.person);
     return at_hand_card(s.around.known, s.desk.person, appointment, s.app, s.t);
 }

@@ -88,6 +88,7 @@ void tell_person(Invention& life, const GivenName& given, const Name& family) {
     life.telling.say("person.name.given", given.latin)
         .say("person.name.family", family.latin)
         .say("person.form_of_address", given.address)
+        .say("person.sex", std::string_view(given.address) == "Frau" ? "w" : "m")
         .say("person.birth",
              date(life.month_of(life.born) + Invention::two(life.dice.from_to(1, 28))))
         .say("person.birth_country", origin.country)
@@ -98,6 +99,17 @@ void tell_person(Invention& life, const GivenName& given, const Name& family) {
                          {{"text", std::string(given.native) + " " + family.native},
                           {"lang", origin.language},
                           {"script", origin.script}});
+}
+
+void tell_residence(Invention& life) {
+    constexpr const char* others[] = {"aufenthaltsgestattung", "ae_25_2_gfk", "ae_25_2_gfk",
+                                      "ae_25_2_sub", "ae_25_3"};
+    const char* status = life.dice.one_of(others);
+    const int year = life.year + life.dice.from_to(0, 2);
+    life.telling
+        .say("residence.status", life.origin.country == std::string_view("UA") ? "ae_24" : status)
+        .say("residence.valid_until",
+             date(life.month_of(year) + Invention::two(life.dice.from_to(1, 28))));
 }
 
 void tell_contact(Invention& life) {
@@ -193,6 +205,7 @@ Life invent(Dice& dice, const std::string& staff, Time told_at, Date today) {
                    Telling{biography::By::Staff, staff, biography::Provenance::Staff, told_at}};
     const auto& given = dice.one_of(origin.given);
     tell_person(life, given, dice.one_of(origin.families));
+    tell_residence(life);
     tell_contact(life);
     tell_languages(life);
     tell_school(life);

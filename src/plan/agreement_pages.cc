@@ -168,6 +168,7 @@ http::Response desk_sheet(const Sheet& sheet, const Problems& problems,
     page.script = sign_script;
     page.body = view::back_link(desk_address(sheet.party.person()), t) + notices(request, app);
     page.body += view::errors(problems, t) + sheet_body(sheet, Reader::Staff, app, t);
+    page.body += goal_cards(sheet.version.content.goals, Reader::Staff, app, t);
     if (sheet.newest && !sheet.version.person)
         page.body +=
             sign_form(sheet, "person", t.tr("The person confirms"), "", problems, request, app);
@@ -179,7 +180,6 @@ http::Response desk_sheet(const Sheet& sheet, const Problems& problems,
     if (takes_scan(sheet.version, sheet.scan, app.clock.now()))
         page.body += scan_form(sheet, problems, request, app);
     page.body += papers(sheet, t);
-    page.body += goal_cards(sheet.version.content.goals, Reader::Staff, app, t);
     return view::page(request, app, std::move(page), status);
 }
 

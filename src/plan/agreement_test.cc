@@ -77,6 +77,35 @@ TEST_CASE("nothing is agreed without a goal and a step, nor what nobody has seen
     CHECK(office.count("plan_versions") == 1);
 }
 
+TEST_CASE("a version that says the same is not made twice") {
+    Office office;
+    auto desk = office.world.as(office.keller);
+    office.write_plan(desk);
+    const auto agreement = office.plan() + "/agreement";
+    const auto form = desk.get(agreement);
+    office.freeze(desk);
+    CHECK_FALSE(desk.get(agreement).shows("Make a version"));
+    const auto reply = desk.send(form, agreement, {{"form_key", http::make_form_key()}});
+    CHECK(reply.status == 422);
+    CHECK(reply.shows("Nothing changed since version 1."));
+    CHECK(office.count("plan_versions") == 1);
+}
+
+TEST_CASE("a step that is late is marked for both, and not in what was agreed") {
+    Office office;
+    auto desk = office.world.as(office.keller);
+    REQUIRE(office.add_goal(desk, office.a_goal()).status == 303);
+    const auto plan = office.plan(), goal = Office::link(desk.get(plan), plan + "/goals/");
+    const auto step = with(office.a_step(), "due", office.in_days(-1));
+    REQUIRE(desk.submit(goal + "/measures/new", goal + "/measures", step).status == 303);
+    const auto version = office.freeze(desk);
+    const std::string late = "late</span>";
+    const auto has = [&](const Reply& reply) { return reply.body.find(late) != std::string::npos; };
+    CHECK(has(desk.get(plan)));
+    CHECK(has(office.world.as(office.amina).get("/plan")));
+    CHECK_FALSE(has(desk.get(version)));
+}
+
 TEST_CASE("both sides confirm a version, each once, on their own screen or at the desk") {
     Office office;
     auto desk = office.world.as(office.keller);

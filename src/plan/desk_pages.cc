@@ -159,6 +159,7 @@ Html goals(const Desk& desk, const http::Request& request, App& app) {
     for (const auto& goal : desk.plan.goals) {
         const auto address = desk.address(goal.id);
         Controls controls;
+        controls.today = app.today();
         controls.more = outcome_list(desk, goal.id, app, t);
         const auto title = title_of(goal.told, Reader::Staff, app, t);
         controls.footer += link_about(address, t.tr("Change"), title, "edit", "quiet small") +

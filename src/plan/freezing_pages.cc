@@ -26,8 +26,18 @@ Desk desk_of(const Caseworker& who, const http::Request& request, App& app) {
     });
 }
 
-Problems check(const Plan& plan) {
+// Of a version that says the same already there is no second one.
+bool is_new(const Desk& desk) {
+    return desk.versions.empty() ||
+           !differences(desk.versions.front().content, draft(desk.plan)).empty();
+}
+
+Problems check(const Desk& desk) {
+    const auto& plan = desk.plan;
     Problems problems;
+    if (!is_new(desk))
+        problems.add("plan", {text::mark("Nothing changed since version {1}."),
+                              {std::to_string(desk.versions.front().content.number)}});
     if (active_goals(plan) == 0)
         problems.add("plan", {text::mark("The plan needs at least one active goal.")});
     for (const auto& goal : plan.goals)
@@ -56,6 +66,7 @@ http::Response agreement_page(const Desk& desk, const Problems& problems,
             "warm");
     page.body += what_changes(desk, app, t);
     page.body += goal_cards(desk.plan.goals, Reader::Staff, app, t);
+    if (!is_new(desk)) return view::page(request, app, std::move(page), status);
     auto fields = markup<"<p>{}</p>">(
         t.tr("This version stays as it is. Both sides confirm it on the next page."));
     fields.add<R"(<div class="buttons">{}</div>)">(view::button(t.tr("Make a version"), "consent"));
@@ -74,7 +85,7 @@ http::Response show_agreement(const Caseworker& who, const http::Request& reques
 
 http::Response agree(const Caseworker& who, const http::Request& request, App& app) {
     const auto desk = desk_of(who, request, app);
-    const auto problems = check(desk.plan);
+    const auto problems = check(desk);
     if (!problems.empty()) return agreement_page(desk, problems, request, app, 422);
     if (request.form.get("seen") != plan_mark(desk.plan))
         return agreement_page(desk, {}, request, app, 409);

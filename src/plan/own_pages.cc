@@ -66,8 +66,8 @@ Html next_steps(const Own& mine, const http::Request& request, App& app) {
     std::vector<Html> lines;
     for (const auto& measure : next)
         if (lines.size() < 3)
-            lines.push_back(
-                measure_line(measure, Reader::ThePerson, step_end(measure, request, app), app, t));
+            lines.push_back(measure_line(measure, Reader::ThePerson,
+                                         step_end(measure, request, app), app.today(), app, t));
     return markup<
         R"(<section class="stack" aria-labelledby="next"><h2 id="next">{}</h2>{}</section>)">(
         t.tr("Your next steps"), view::list(lines, "list card arranging"));
@@ -90,6 +90,7 @@ Html goals(const Own& mine, bool active, const http::Request& request, App& app)
         ++number;
         if (goal.told.active() != active) continue;
         Controls controls;
+        controls.today = app.today();
         if (goal.told.goes_on()) controls.footer = goal_footer(goal, app, t);
         controls.of_step = [&](const KeptMeasure& measure) {
             return step_end(measure, request, app);

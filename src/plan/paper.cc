@@ -107,7 +107,8 @@ private:
             fact(mark("Also for"), [&](const Tongue&, Reader) { return content.covers; });
         row(soft, [&](const Tongue& t, Reader) {
             return text::fill(t.tr("Version {1} of {2}"), std::to_string(content.number),
-                              t.date(content.day));
+                              t.date(content.day)) +
+                   " · " + text::isolated(app_.county.name);
         });
     }
 
@@ -131,7 +132,10 @@ private:
         constexpr Setting own{.size = 11.5, .before = 3, .after = 4};
         written(told.words, text::negotiate(told.words_lang), own);
         if (told.kind != "own") written(told.german, Language::De, plain);
-        written(told.situation, Language::De, soft);
+        if (!told.situation.empty()) {
+            texts(part_title, mark("How it is now"));
+            written(told.situation, Language::De, plain);
+        }
         fact(mark("How we will notice it"),
              [&](const Tongue& t, Reader) { return indicator_of(told, app_, t); });
         if (told.deadline)

@@ -61,6 +61,10 @@ Html status_tag(const Measure& measure, App& app, const Tongue& t) {
     return view::tag(words, measure.status == "running" ? "deep" : "");
 }
 
+bool is_late(const Measure& measure, std::optional<Date> today) {
+    return today && measure.goes_on() && measure.due && *measure.due < *today;
+}
+
 Html mark_of(const Measure& measure) {
     if (measure.status == "done") return view::badge("check", "ok");
     if (measure.side == "person") return view::badge("person", "warm");
@@ -139,8 +143,8 @@ Html button_about(std::string_view label, std::string_view about, std::string_vi
         style, view::icon(icon), label, view::value(about));
 }
 
-Html measure_line(const KeptMeasure& measure, Reader reader, const Html& end, App& app,
-                  const Tongue& t) {
+Html measure_line(const KeptMeasure& measure, Reader reader, const Html& end,
+                  std::optional<Date> today, App& app, const Tongue& t) {
     const auto& told = measure.told;
     auto small = markup<"{}">(who_and_when(told, reader, app, t));
     if (told.proof_seen)
@@ -150,7 +154,8 @@ Html measure_line(const KeptMeasure& measure, Reader reader, const Html& end, Ap
     return view::line({.start = mark_of(told),
                        .title = view::value(title_of(told, app, t)),
                        .small = small,
-                       .more = status_tag(told, app, t),
+                       .more = is_late(told, today) ? view::tag(t.tr("late"), "warm", "clock")
+                                                    : status_tag(told, app, t),
                        .end = end});
 }
 
@@ -182,7 +187,8 @@ Html goal_card(const KeptGoal& goal, std::size_t number, Reader reader, const Co
     body += view::facts(goal_facts(told, reader, app, t));
     std::vector<Html> lines;
     for (const auto& measure : goal.measures)
-        lines.push_back(measure_line(measure, reader, controls.of_step(measure), app, t));
+        lines.push_back(
+            measure_line(measure, reader, controls.of_step(measure), controls.today, app, t));
     if (!lines.empty())
         body.add<"<h3>{}</h3>{}">(t.tr("Steps"), view::list(lines, "list arranging"));
     body += controls.more;

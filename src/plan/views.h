@@ -26,8 +26,9 @@ std::string indicator_of(const Goal& goal, App& app, const text::Tongue& t);
 std::string html_language(std::string_view language);
 
 html::Html own_words(std::string_view words, std::string_view language);
-html::Html measure_line(const KeptMeasure& measure, Reader reader, const html::Html& end, App& app,
-                        const text::Tongue& t);
+// `today`: marked where it is late by then; nothing in what was frozen.
+html::Html measure_line(const KeptMeasure& measure, Reader reader, const html::Html& end,
+                        std::optional<Date> today, App& app, const text::Tongue& t);
 
 // Of several alike on a page: `about` says to readers of the screen which one it is.
 html::Html link_about(std::string_view href, std::string_view label, std::string_view about,
@@ -37,6 +38,7 @@ html::Html button_about(std::string_view label, std::string_view about, std::str
 
 // What one may do with a goal and its steps on the page that shows it; nothing by default.
 struct Controls {
+    std::optional<Date> today = {};     // see measure_line
     html::Html more = {}, footer = {};  // below the steps
     std::function<html::Html(const KeptMeasure&)> of_step = [](const KeptMeasure&) {
         return html::Html{};
