@@ -6,7 +6,6 @@
 #include "allocation/pages.h"
 #include "allocation/views.h"
 #include "catalogue/catalogue.h"
-#include "lists/lists.h"
 #include "platform/text/csv.h"
 
 namespace mobio::allocation {
@@ -22,7 +21,7 @@ std::string file_of(std::vector<const Resident*> residents, const App& app, cons
     std::string out = "\xEF\xBB\xBF";
     const auto row = [&](const std::vector<std::string>& cells) {
         for (const auto& cell : cells)
-            (out += text::csv_cell(lists::guarded(cell), ';')) +=
+            (out += text::csv_cell(text::guarded(cell), ';')) +=
                 &cell == &cells.back() ? "\r\n" : ";";
     };
     std::vector<std::string> head{std::string(t.tr("Who")),         std::string(t.tr("Month")),

@@ -12,19 +12,12 @@ using text::Tongue;
 
 namespace {
 
-// A spreadsheet takes a cell that begins so for a formula, and runs it.
-std::string harmless(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        text.insert(text.begin(), '\'');
-    return text;
-}
-
 class Rows {
 public:
     void add(const std::vector<std::string>& cells) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) text_ += ';';
-            text_ += text::csv_cell(harmless(cells[i]), ';');
+            text_ += text::csv_cell(text::guarded(cells[i]), ';');
         }
         text_ += "\r\n";
     }

@@ -226,6 +226,9 @@ TEST_CASE("a title that begins as a formula is a text in every file") {
         desk.submit("/figures/new", "/figures", with(a_report(), "title", "=1+1;<b>\"x\""))
             .location();
     CHECK(desk.get(page + "/csv").body.find("\"'=1+1;<b>\"\"x\"\"\"\r\n") != std::string::npos);
+    const auto wide =
+        desk.submit("/figures/new", "/figures", with(a_report(), "title", "＝1+1")).location();
+    CHECK(desk.get(wide + "/csv").body.find("'＝1+1\r\n") != std::string::npos);
     const auto cell = test::asked(
         "/usr/bin/python3 -c 'import sys, openpyxl; c = openpyxl.load_workbook(open(sys.argv[1], "
         "\"rb\")).active[\"A1\"]; "

@@ -155,10 +155,6 @@ std::string said(const Column& column, const std::string& cell, text::Language l
 // A mark of a row as it stands, by which a form tells that somebody changed it meanwhile.
 std::string mark_of(const Standing& row);
 
-// A cell that begins like a formula gets a ' before it, and loses it when it is read.
-std::string guarded(std::string_view cell);
-std::string unguarded(std::string_view cell);
-
 // For the kinds -----------------------------------------------------------------------------------
 
 // Codes that a cell may name by themselves or by their label in any language.

@@ -65,18 +65,6 @@ bool is_unreadable(std::string_view cell) {
     return cell.find("\uFFFD") != cell.npos || cell.find('\0') != cell.npos;
 }
 
-constexpr std::string_view formula_signs[] = {"=",  "+",      "-",      "@",      "\t",
-                                              "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-
-bool begins_like_formula(std::string_view cell) {
-    return std::ranges::any_of(formula_signs, [&](auto sign) { return cell.starts_with(sign); });
-}
-
-std::string_view without_marks(std::string_view cell) {
-    cell.remove_prefix(std::min(cell.find_first_not_of('\''), cell.size()));
-    return cell;
-}
-
 bool is_phone(std::string_view cell) {
     return cell.find_first_not_of("+0123456789 ()/-") == cell.npos;
 }
@@ -176,10 +164,10 @@ private:
             if (is_unreadable(raw))
                 row.faults.push_back(
                     {at, {mark("Some letters cannot be read. Save the file as UTF-8.")}});
-            else if (begins_like_formula(cleaned) &&
+            else if (text::begins_like_formula(cleaned) &&
                      !(kind_.columns[at].input == Input::Phone && is_phone(cleaned)))
                 row.faults.push_back({at, {mark("This looks like a formula.")}});
-            row.cells[at] = as_kept(kind_.columns[at].input, unguarded(cleaned));
+            row.cells[at] = as_kept(kind_.columns[at].input, text::unguarded(cleaned));
         }
         return row.faults.empty();
     }
@@ -260,16 +248,6 @@ Reading read(const Kind& kind, const Table& table, std::string_view bytes,
     return Reader(kind, table, decoded.text, texts).read();
 }
 
-std::string guarded(std::string_view cell) {
-    const bool guard = begins_like_formula(without_marks(cell));
-    return (guard ? "'" : "") + std::string(cell);
-}
-
-std::string unguarded(std::string_view cell) {
-    if (cell.starts_with('\'') && begins_like_formula(without_marks(cell))) cell.remove_prefix(1);
-    return std::string(cell);
-}
-
 std::string written(const Kind& kind, const Table& table, const text::Tongue& t) {
     std::string out = "\xEF\xBB\xBF";
     for (const auto& column : kind.columns) (out += text::csv_cell(t.tr(column.label), ';')) += ';';
@@ -277,7 +255,7 @@ std::string written(const Kind& kind, const Table& table, const text::Tongue& t)
     for (const auto& row : table.standing()) {
         for (std::size_t at = 0; at < row.cells.size(); ++at) {
             const auto cell = said(kind.columns[at], row.cells[at], t.language());
-            (out += text::csv_cell(guarded(cell), ';')) += ';';
+            (out += text::csv_cell(text::guarded(cell), ';')) += ';';
         }
         (out += id_text(row.id)) += "\r\n";
     }

@@ -13,6 +13,8 @@ namespace mobio::text {
 namespace {
 
 constexpr std::string_view separators = ",;\t";
+constexpr std::string_view formula_signs[] = {"=",  "+",      "-",      "@",      "\t",
+                                              "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
 
 std::string utf8(const icu::UnicodeString& text) {
     std::string out;
@@ -22,6 +24,11 @@ std::string utf8(const icu::UnicodeString& text) {
 
 std::string from(std::string_view bytes, const char* encoding) {
     return utf8({bytes.data(), static_cast<std::int32_t>(bytes.size()), encoding});
+}
+
+std::string_view without_marks(std::string_view cell) {
+    cell.remove_prefix(std::min(cell.find_first_not_of('\''), cell.size()));
+    return cell;
 }
 
 char find_separator(std::string_view text) {
@@ -103,6 +110,20 @@ std::string csv_cell(std::string_view text, char separator) {
     std::string out = "\"";
     for (const char c : text) out.append(c == '"' ? 2 : 1, c);
     return out += '"';
+}
+
+bool begins_like_formula(std::string_view cell) {
+    return std::ranges::any_of(formula_signs, [&](auto sign) { return cell.starts_with(sign); });
+}
+
+std::string guarded(std::string_view cell) {
+    const bool guard = begins_like_formula(without_marks(cell));
+    return (guard ? "'" : "") + std::string(cell);
+}
+
+std::string unguarded(std::string_view cell) {
+    if (cell.starts_with('\'') && begins_like_formula(without_marks(cell))) cell.remove_prefix(1);
+    return std::string(cell);
 }
 
 }  // namespace mobio::text

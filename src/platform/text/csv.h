@@ -49,4 +49,10 @@ private:
 // One cell as a row of a CSV file holds it: in quotation marks where it needs them.
 std::string csv_cell(std::string_view text, char separator);
 
+// Spreadsheets take a cell that begins so for a formula and run it, full-width signs too. Where it
+// begins so, with or without a ' before, it gets one more ' and loses it when it is read.
+bool begins_like_formula(std::string_view cell);
+std::string guarded(std::string_view cell);
+std::string unguarded(std::string_view cell);
+
 }  // namespace mobio::text

@@ -104,4 +104,15 @@ TEST_CASE("a written cell is read as it was") {
         CHECK(rows_of("1;" + csv_cell(text, ';'))[0][1] == text);
 }
 
+TEST_CASE("a cell that begins like a formula is guarded, and comes back as it was") {
+    for (const std::string cell :
+         {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''@", "plain", "'quoted'", "", "＝1"})
+        CHECK(unguarded(guarded(cell)) == cell);
+    CHECK(guarded("=1+1") == "'=1+1");
+    CHECK(guarded("＝1+1") == "'＝1+1");
+    CHECK(guarded("'=1") == "''=1");
+    CHECK(guarded("'quoted'") == "'quoted'");
+    CHECK(unguarded("'=1") == "=1");
+}
+
 }  // namespace mobio::text
