@@ -110,6 +110,9 @@ Sheet sheet(const Asked& asked, const Table& table, const Labels& labels, const 
                      : in_words(asked.question.days, t);
     sheet.measure = name(measure, t);
     sheet.only = choices_in_words(definition, labels, t);
+    if (asked.team)
+        sheet.only.insert(sheet.only.begin(),
+                          labels.label(Division::Team, measure, asked.team->text()));
     sheet.rows_name = name(definition.rows, measure, t);
     sheet.columns = named(table.columns, columns, definition.columns, measure, labels, t);
     if (table.columns.empty()) sheet.columns = {sheet.measure};

@@ -23,7 +23,7 @@ std::vector<Table> answer(App& app, const std::vector<Question>& questions, cons
 // In the reader's language.
 struct Sheet {
     std::string title, time, measure;
-    std::vector<std::string> only;     // who is counted, where not everybody: "Sex: female"
+    std::vector<std::string> only;     // who is counted, where not everybody: "Team Nord"
     std::string rows_name;             // above the first column
     std::vector<std::string> columns;  // the last one of several is the total
     struct Line {
@@ -38,6 +38,7 @@ struct Sheet {
 struct Asked {
     std::string title;
     Question question;
+    std::optional<Id<county::Team>> team = {};  // whose persons alone were looked at
 };
 Sheet sheet(const Asked& asked, const Table& table, const Labels& labels, const text::Tongue& t);
 

@@ -33,7 +33,7 @@ Counted counted(const Analyst& who, const http::Request& request, App& app) {
     const auto tables = answer(app, {asked}, one.scope);
     return app.db->read([&](sql::Connection& db) {
         return Counted{one, reference,
-                       sheet({one.title, asked}, tables.front(), Labels(db, app, t), t)};
+                       sheet({one.title, asked, one.scope}, tables.front(), Labels(db, app, t), t)};
     });
 }
 
@@ -113,8 +113,9 @@ std::vector<Sheet> yearly(const Analyst& who, const http::Request& request, App&
         const Labels labels(db, app, t);
         std::vector<Sheet> sheets;
         for (std::size_t i = 0; i < tables.size(); ++i)
-            sheets.push_back(sheet({std::string(t.tr(ready_reports()[i].title)), questions[i]},
-                                   tables[i], labels, t));
+            sheets.push_back(
+                sheet({std::string(t.tr(ready_reports()[i].title)), questions[i], *scope},
+                      tables[i], labels, t));
         return sheets;
     });
 }

@@ -37,9 +37,10 @@ std::string title_of(const Frozen& one, const Tongue& t) {
     return ready ? std::string(t.tr(ready->title)) : one.title;
 }
 
-Sheet sheet_of(const Frozen& one, int year, const Labels& labels, const Tongue& t) {
+Sheet sheet_of(const Frozen& one, const Scope& scope, int year, const Labels& labels,
+               const Tongue& t) {
     const auto days = days_of(Period::ThisYear, std::chrono::year(year) / 12 / 31);
-    return sheet({title_of(one, t), {one.definition, days}}, one.table, labels, t);
+    return sheet({title_of(one, t), {one.definition, days}, scope}, one.table, labels, t);
 }
 
 http::Response show_year(const Analyst& who, const http::Request& request, App& app) {
@@ -72,9 +73,10 @@ http::Response show_report(const Analyst& who, const http::Request& request, App
     const auto& t = app.tongue(request.language);
     const auto year = year_in(request);
     const auto shown = app.db->read([&](sql::Connection& db) {
-        const auto one = frozen(db, scope_for(db, who), year, request.param("report"));
+        const auto scope = scope_for(db, who);
+        const auto one = frozen(db, scope, year, request.param("report"));
         if (!one) http::not_found();
-        return sheet_of(*one, year, Labels(db, app, t), t);
+        return sheet_of(*one, scope, year, Labels(db, app, t), t);
     });
     view::Page page;
     page.title = shown.title;
@@ -92,8 +94,9 @@ std::vector<Sheet> sheets(const Analyst& who, const http::Request& request, App&
     return app.db->read([&](sql::Connection& db) {
         const Labels labels(db, app, t);
         std::vector<Sheet> all;
-        for (const auto& one : frozen(db, scope_for(db, who), year))
-            all.push_back(sheet_of(one, year, labels, t));
+        const auto scope = scope_for(db, who);
+        for (const auto& one : frozen(db, scope, year))
+            all.push_back(sheet_of(one, scope, year, labels, t));
         if (all.empty()) http::not_found();
         return all;
     });
