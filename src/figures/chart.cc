@@ -21,7 +21,7 @@ constexpr std::size_t most_colours = 4, most_rows = 60;
 // What of a row is drawn: its parts, or its total alone where one of them is hidden.
 struct Bar {
     std::string label, said;
-    std::vector<std::int64_t> parts;
+    std::vector<std::int64_t> parts = {};
     std::int64_t sum = 0;
     bool whole = false;
 };
