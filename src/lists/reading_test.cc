@@ -86,7 +86,6 @@ TEST_CASE("what was saved changes nothing when it is read, in whatever language"
     }
 }
 
-<<<<<<< HEAD
 TEST_CASE("a file says yes and no in the reader's language, and each language is read") {
     const Standings standing;
     const auto german = written(kind, Rows(), standing.texts[text::Language::De]);
@@ -100,18 +99,6 @@ TEST_CASE("a file says yes and no in the reader's language, and each language is
     CHECK(reading.rows[1].cells[2] == "no");
 }
 
-TEST_CASE("a cell that begins like a formula is guarded, and comes back as it was") {
-    for (const std::string cell :
-         {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "''@", "plain", "'quoted'", "", "＝1"})
-        CHECK(unguarded(guarded(cell)) == cell);
-    CHECK(guarded("=1+1") == "'=1+1");
-    CHECK(guarded("'=1") == "''=1");
-    CHECK(guarded("'quoted'") == "'quoted'");
-    CHECK(unguarded("'=1") == "=1");
-}
-
-=======
->>>>>>> 91a7ea8 (Guard figures' CSV cells as lists are, full-width signs too)
 TEST_CASE("each row has its fate: new, changed in which column, unchanged or wrong") {
     const Standings standing;
     const auto reading = standing.of("name,phone,closed\nAmina,+49 2,no\nBilal,,ja\n,,\n");
