@@ -139,7 +139,8 @@ void take_back(sql::Transaction& tx, App& app, const Acting& who, Time now) {
 }
 
 http::Response withdraw(const Acting& who, const http::Request& request, App& app) {
-    if (request.redraw && !own_of(who, app).helpers.working.empty()) return confirm(who, request, app);
+    if (request.redraw && !own_of(who, app).helpers.working.empty())
+        return confirm(who, request, app);
     return http::once(request, app, [&](sql::Transaction& tx) {
         take_back(tx, app, who, app.clock.now());
         return std::string("/case");

@@ -242,7 +242,8 @@ TEST_CASE("who handed a case over reads on for a time, and works on it no more")
         CHECK(taking.get(person + page).status == 200);
     }
     CHECK(giving.send(form, person + "/consultations", {{"day", "2026-11-01"}}).status == 404);
-    CHECK(giving.send(closing, person + "/case/closing", {{"closing_reason", "wish"}}).status == 404);
+    CHECK(giving.send(closing, person + "/case/closing", {{"closing_reason", "wish"}}).status ==
+          404);
     CHECK_FALSE(office.case_of(office.amina.person)->closed);
     CHECK(taking.get(person + "/case").shows("Can read"));
 }
