@@ -67,6 +67,11 @@ std::vector<Assigned> assigned_to(sql::Connection& db, Id<Person> person, Time n
 void assign(sql::Transaction& tx, Id<Person> person, Id<Staff> staff, Time now, Time others_until) {
     end_others(tx, person, staff, others_until);
     if (in_charge(tx, person, staff)) return;
+    // Who works on a case does not read it besides (openings.h).
+    tx.exec(
+        "UPDATE case_openings SET until_at = $3 WHERE person_id = $1 AND staff_id = $2"
+        " AND until_at > $3",
+        person, staff, now);
     tx.exec(
         "INSERT INTO assignments (id, person_id, staff_id, kind, from_at)"
         " VALUES ($1, $2, $3, 'main', $4)",

@@ -82,4 +82,20 @@ std::optional<Time> open_until(sql::Connection& db, const CaseReader& who, Id<Pe
         [](sql::Row row) { return row.get<Time>(0); }, who.id, person, now);
 }
 
+std::vector<IdBytes> move_openings(sql::Transaction& tx, App& app, const MovingRecord& moving) {
+    const auto from = app.vault.key_of(moving.from.bytes), to = app.vault.key_of(moving.to.bytes);
+    const auto rows = tx.all(
+        "SELECT id, reason FROM case_openings WHERE person_id = $1",
+        [](sql::Row row) { return std::pair(row.get<Id<Opening>>(0), row.get<sql::Blob>(1)); },
+        moving.from);
+    std::vector<IdBytes> moved;
+    for (const auto& [id, reason] : rows) {
+        if (!moving.takes(id.bytes)) continue;
+        tx.exec("UPDATE case_openings SET person_id = $2, reason = $3 WHERE id = $1", id, moving.to,
+                app.vault.seal(to, place(id), app.vault.open(from, place(id), reason)));
+        moved.push_back(id.bytes);
+    }
+    return moved;
+}
+
 }  // namespace mobio::account

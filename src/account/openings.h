@@ -51,4 +51,7 @@ Helpers helpers_of(sql::Connection& db, Id<Person> person, Time now);
 std::optional<Time> open_until(sql::Connection& db, const CaseReader& who, Id<Person> person,
                                Time now);
 
+// A part of a record (App::record_parts).
+std::vector<IdBytes> move_openings(sql::Transaction& tx, App& app, const MovingRecord& moving);
+
 }  // namespace mobio::account

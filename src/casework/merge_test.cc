@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include "account/assignments.h"
 #include "account/moving.h"
+#include "account/openings.h"
 #include "biography/document.h"
 #include "biography/names/search.h"
 #include "biography/store.h"
@@ -153,6 +155,33 @@ TEST_CASE("undoing brings back both, and keeps what was changed since") {
     CHECK(value(world, a, "person.birth_country") == "IR");
     CHECK(value(world, a, "life.strengths") == "Geduld");
     CHECK(told(world, b) == before_b);
+}
+
+TEST_CASE("who read one of the records reads the joined one, and ends with its consent") {
+    World world;
+    auto& app = world.app();
+    const auto keller = world.staff("Keller", "manager"), roth = world.staff("Roth", "manager");
+    const auto a = record(world, keller, "Amina"), b = record(world, keller, "Emina");
+    const auto now = app.clock.now();
+    app.db->write([&](sql::Transaction& tx) {
+        account::let_read(tx, app, b, roth.id, now, now + std::chrono::hours{24});
+    });
+    const auto reads = [&](Id<Person> person) {
+        return app.db->read([&](sql::Connection& db) {
+            return account::open_until(db, {{roth.id, Role::Manager}}, person, app.clock.now())
+                .has_value();
+        });
+    };
+    const auto joined = merge(world, keller, a, b);
+    CHECK(reads(a));
+    CHECK_FALSE(reads(b));
+    undo(world, keller, joined);
+    CHECK_FALSE(reads(a));
+    CHECK(reads(b));
+    merge(world, keller, a, b);
+    app.db->write([&](sql::Transaction& tx) { account::end_assignments(tx, a, app.clock.now()); });
+    CHECK_FALSE(reads(a));
+    CHECK_FALSE(reads(b));
 }
 
 TEST_CASE("both histories stay readable, each under its own key") {

@@ -3,6 +3,7 @@
 
 #include "account/account.h"
 #include "account/moving.h"
+#include "account/openings.h"
 #include "account/passwords.h"
 #include "account/who.h"
 #include "allocation/pages.h"
@@ -178,6 +179,7 @@ void furnish(App& app, const Stock& stock) {
                         {"consultations", consultation::move_consultations},
                         {"plans", plan::move_plans},
                         {"cases", casework::move_cases},
+                        {"case_openings", account::move_openings},
                         {"handovers", handover::move_handovers},
                         {"appointments", appointments::move_appointments},
                         {"reminders", appointments::move_wishes},

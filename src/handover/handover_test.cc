@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "account/openings.h"
 #include "casework/merge.h"
 #include "casework/office_for_test.h"
 
@@ -246,6 +247,33 @@ TEST_CASE("who handed a case over reads on for a time, and works on it no more")
           404);
     CHECK_FALSE(office.case_of(office.amina.person)->closed);
     CHECK(taking.get(person + "/case").shows("Can read"));
+}
+
+TEST_CASE("who gets a case back works on it and does not read it besides") {
+    Office office;
+    office.open_case(office.amina.person);
+    const auto reads = [&](const StaffCast& staff) {
+        auto& app = office.world.app();
+        return app.db->read([&](sql::Connection& db) {
+            return account::open_until(db, {{staff.id, Role::Manager}}, office.amina.person,
+                                       app.clock.now());
+        });
+    };
+    auto giving = office.world.as(office.keller);
+    begin(giving, office);
+    agree(giving, office);
+    auto taking = office.world.as(office.roth);
+    take_over(taking, waiting(taking), office.roth);
+    CHECK(reads(office.keller));
+    CHECK_FALSE(reads(office.roth));
+    auto& app = office.world.app();
+    app.db->write([&](sql::Transaction& tx) {
+        const auto now = app.clock.now();
+        account::assign(tx, office.amina.person, office.keller.id, now, now);
+    });
+    CHECK_FALSE(reads(office.keller));
+    CHECK_FALSE(giving.get("/staff/persons").shows("you can still read"));
+    CHECK_FALSE(giving.get("/staff/handovers").shows("took over."));
 }
 
 TEST_CASE("only the lead and the managers of the new team see and take over a case") {

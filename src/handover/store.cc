@@ -120,10 +120,13 @@ bool may_accept(sql::Connection& db, const CaseReader& who, Id<county::Team> tea
     return who.role != Role::Counsellor && county::post_of(db, who.id).team == team;
 }
 
-void stop_row(sql::Transaction& tx, Id<Handover> id, const IdBytes& by, Time now) {
+// `still`: what has to be so besides, as SQL.
+void stop_row(sql::Transaction& tx, Id<Handover> id, const IdBytes& by, Time now,
+              std::string_view still = "") {
     const auto stopped = tx.exec(
-        "UPDATE handovers SET stopped_at = $2, stopped_by = $3, revision = revision + 1"
-        " WHERE id = $1 AND accepted_at IS NULL AND stopped_at IS NULL",
+        sql_of("UPDATE handovers SET stopped_at = $2, stopped_by = $3, revision = revision + 1"
+               " WHERE id = $1 AND accepted_at IS NULL AND stopped_at IS NULL",
+               still),
         id, now, by);
     if (stopped == 0) throw http::Failure{409};
 }
@@ -155,7 +158,7 @@ std::vector<Handover> handed_over(sql::Connection& db, App& app, const CaseReade
     auto rows = db.all(sql_of(columns,
                               " WHERE h.old_until > $2 AND EXISTS (SELECT 1 FROM case_openings o"
                               "  WHERE o.person_id = h.person_id AND o.staff_id = $1"
-                              "  AND o.from_at <= $2 AND o.until_at > $2)"
+                              "  AND o.from_at = h.accepted_at AND o.until_at > $2)"
                               " ORDER BY h.accepted_at DESC, h.id"),
                        from_row, who.id, app.clock.now());
     return all_opened(app, std::move(rows));
@@ -207,7 +210,7 @@ void answer(sql::Transaction& tx, App& app, const Handover& one, const Answer& a
         if (agreed == 0) throw http::Failure{409};
         plan_move(tx, app, one, now);
     } else {
-        stop_row(tx, one.id, actor, now);
+        stop_row(tx, one.id, actor, now, " AND agreed_at IS NULL");
     }
     casework::record(tx, app, one.person, how, now);
     log(tx, how.account ? access_log::Who::Person : access_log::Who::Staff, actor, one.person,
@@ -229,7 +232,7 @@ void accept(sql::Transaction& tx, App& app, const CaseReader& who, Id<Handover> 
     casework::put(tx, app, opened, now);
     account::assign(tx, one.person, assigned, now, now);
     for (const auto& helper : helpers)
-        if (helper.part == account::Part::Main && helper.staff != assigned)
+        if (helper.part == account::Part::Main && !helper.until && helper.staff != assigned)
             account::let_read(tx, app, one.person, helper.staff, now, old_until);
     log(tx, who, one.person, "handover.accepted", id, now);
 }

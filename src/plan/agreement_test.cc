@@ -83,12 +83,18 @@ TEST_CASE("a version that says the same is not made twice") {
     office.write_plan(desk);
     const auto agreement = office.plan() + "/agreement";
     const auto form = desk.get(agreement);
-    office.freeze(desk);
+    const auto made = desk.send(form, agreement, {});
+    REQUIRE(made.status == 303);
+    CHECK(desk.send(form, agreement, {}).location() == made.location());  // pressed twice
     CHECK_FALSE(desk.get(agreement).shows("Make a version"));
     const auto reply = desk.send(form, agreement, {{"form_key", http::make_form_key()}});
     CHECK(reply.status == 422);
     CHECK(reply.shows("Nothing changed since version 1."));
     CHECK(office.count("plan_versions") == 1);
+    office.assign(office.roth, "main");
+    auto other = office.world.as(office.roth);
+    CHECK(other.submit(agreement, agreement, {}).status == 303);  // in the name of another
+    CHECK(office.count("plan_versions") == 2);
 }
 
 TEST_CASE("a step that is late is marked for both, and not in what was agreed") {

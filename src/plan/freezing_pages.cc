@@ -14,22 +14,26 @@ namespace {
 
 struct Desk {
     Party party;
-    std::string name;
+    Names names;
     Plan plan;
     std::vector<Version> versions;
 };
 Desk desk_of(const Caseworker& who, const http::Request& request, App& app) {
     return app.db->read([&](sql::Connection& db) {
         const auto party = party_in(db, app, who, request);
-        return Desk{party, known_of(db, app, party.person()).name, plan_of(db, app, party),
+        return Desk{party,
+                    {known_of(db, app, party.person()).name, account::staff_name(app, who.id)},
+                    plan_of(db, app, party),
                     versions_of(db, app, party)};
     });
 }
 
-// Of a version that says the same already there is no second one.
+// Of a version that says the same of the same two there is no second one.
 bool is_new(const Desk& desk) {
-    return desk.versions.empty() ||
-           !differences(desk.versions.front().content, draft(desk.plan)).empty();
+    if (desk.versions.empty()) return true;
+    const auto& last = desk.versions.front().content;
+    return last.person != desk.names.person || last.caseworker != desk.names.caseworker ||
+           !differences(last, draft(desk.plan)).empty();
 }
 
 Problems check(const Desk& desk) {
@@ -58,7 +62,7 @@ Html what_changes(const Desk& desk, App& app, const Tongue& t) {
 http::Response agreement_page(const Desk& desk, const Problems& problems,
                               const http::Request& request, App& app, unsigned status) {
     const auto& t = app.tongue(request.language);
-    auto page = desk_page(t.tr("Agree on the plan"), desk.party, desk.name, t);
+    auto page = desk_page(t.tr("Agree on the plan"), desk.party, desk.names.person, t);
     page.body += view::errors(problems, t);
     if (status == 409)
         page.body += view::note(
@@ -85,15 +89,15 @@ http::Response show_agreement(const Caseworker& who, const http::Request& reques
 
 http::Response agree(const Caseworker& who, const http::Request& request, App& app) {
     const auto desk = desk_of(who, request, app);
+    if (auto before = http::answered_before(request, app)) return std::move(*before);
     const auto problems = check(desk);
     if (!problems.empty()) return agreement_page(desk, problems, request, app, 422);
     if (request.form.get("seen") != plan_mark(desk.plan))
         return agreement_page(desk, {}, request, app, 409);
-    const Names names{desk.name, account::staff_name(app, who.id)};
     return http::once(request, app, [&](sql::Transaction& tx) {
         const auto party = party_in(tx, app, who, request);
         const auto version =
-            freeze(tx, app, party, names, request.form.get("seen"), app.clock.now());
+            freeze(tx, app, party, desk.names, request.form.get("seen"), app.clock.now());
         return version_address(party, version);
     });
 }
