@@ -16,6 +16,7 @@ pkg_check_modules(MAIL REQUIRED IMPORTED_TARGET gmime-3.0 libcurl)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 find_package(nlohmann_json REQUIRED)
+find_package(simdjson REQUIRED)
 find_package(CLI11 REQUIRED)
 
 # What the C library needs no longer, and what g++ defines anyway: said on the command line of some

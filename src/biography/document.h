@@ -12,8 +12,8 @@ namespace mobio::biography {
 
 // A section's document as the JSON that is sealed.
 std::string write(const Document& document);
-// Throws nlohmann::json::exception where the text is no such document.
-Document read(std::string_view json);
+// Throws std::exception where the text is no such document.
+Document read(std::string_view stored);
 
 // Both texts are the codes kept in the document and the database.
 std::string_view code(By by);

@@ -258,6 +258,21 @@ TEST_CASE("a document comes back as it was written") {
     CHECK(back.answers.at("person.sex").claim()->state == State::Declined);
 }
 
+TEST_CASE("what is no document is refused whole") {
+    const auto answer = [](const std::string& by) {
+        return R"({"answers":{"person.sex":{"claims":[{"at":1,"author":"","by":")" + by +
+               R"(","id":"c","provenance":"own","state":"value","value":[1,-2,2.5,true,null]}],)"
+               R"("in_force":"c"}},"repeated":{}})";
+    };
+    const auto value = read(answer("person")).answers.at("person.sex").claim()->value;
+    CHECK(value == json{1, -2, 2.5, true, nullptr});
+    for (const auto& text : {std::string(), std::string("{"), std::string("[]"),
+                             std::string(R"({"answers":{}})"), answer("nobody"), answer("\xff")}) {
+        CAPTURE(text);
+        CHECK_THROWS(read(text));
+    }
+}
+
 TEST_CASE("adult or minor follows the birth date, as far as it is known") {
     const auto adult = [](const json& birth) {
         Document biography;
