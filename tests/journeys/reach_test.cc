@@ -14,6 +14,8 @@
 #include "casework/office_for_test.h"
 #include "county/regions.h"
 #include "county/wording.h"
+#include "figures/ready.h"
+#include "figures/store.h"
 #include "handover/handover.h"
 #include "patterns.h"
 #include "platform/http/form_key.h"
@@ -55,6 +57,8 @@ const std::map<std::string, std::set<std::string>>& groups() {
             {"nobody", {}},
             {"persons", persons},
             {"tellers", with(persons, {"together", "screen"})},
+            {"amina_types", {"amina", "screen"}},
+            {"with_amina", {"amina", "together", "screen"}},
             {"caseworkers", caseworkers},
             {"leads", leads},
             {"case_readers", readers},
@@ -150,6 +154,8 @@ struct County {
         make_appointments();
         make_drafts(jobcenter);
         make_lists();
+        make_previews();
+        make_years();
         begin_entries(person);
         visitors.at("looking").submit(plan(), plan() + "/together", {});
     }
@@ -326,6 +332,56 @@ struct County {
                                                              {"rows", "own"},
                                                              {"columns", ""}})
                                                     .location());
+    }
+
+    // What waits for somebody to look at it once more, before it is done.
+    void make_previews() {
+        const auto shown = [&](const char* who, const std::string& form, const std::string& at,
+                               const Values& values, std::string_view file) {
+            auto& browser = visitors.at(who);
+            const auto reply = browser.upload(browser.get(form), at, values, "file", "liste", file);
+            ids[at + "/"] = last_segment(reply.location());
+        };
+        for (const auto& [list, who] : {std::pair{"/recipients", "editor"},
+                                        {"/lists/regions", "editor"},
+                                        {"/lists/contacts", "editor"},
+                                        {"/lists/municipalities", "admin"},
+                                        {"/lists/accommodations", "admin"},
+                                        {"/lists/teams", "admin"},
+                                        {"/staff/accounts", "admin"}}) {
+            const auto files = std::string(list) + "/files";
+            shown(who, files, files, {}, visitors.at(who).get(files + "/current").body);
+        }
+        shown("editor", "/occupations", "/occupations/uploads", {{"language", "de"}},
+              "code;de;en\n28222;Modeschneider/in;tailor\n");
+        shown("amina", "/cv/imports/new", "/cv/imports", {{"language", "en"}},
+              R"({"work": [{"position": "Cook", "startDate": "2010"}]})");
+        const std::string field = "/packet-definitions/JC/person.nationalities";
+        visitors.at("editor").submit(
+            field, field,
+            {{"level", std::to_string(static_cast<int>(catalogue::Level::Never))},
+             {"reason", "No need."}});
+        const std::string changes = "/packet-definitions/changes/";
+        ids[changes] = id_after(visitors.at("dpo").get("/packet-definitions"), changes);
+        release::test::tell(world, office.amina, "work.entries", {{"title_original", "Köchin"}});
+        const std::string entries = "/biography/work/jobs/entries/";
+        ids["/biography/{section}/{topic}/entries/"] =
+            id_after(visitors.at("amina").get("/biography/work/jobs"), entries);
+    }
+
+    void make_years() {
+        auto& app = world.app();
+        const auto& ready = figures::ready_reports().front();
+        figures::Table table;
+        table.cells.resize(1);
+        app.db->write([&](sql::Transaction& tx) {
+            for (const auto& scope :
+                 {figures::Scope{}, figures::Scope{office.nord}, figures::Scope{office.sued}})
+                figures::freeze(tx, scope, 2020,
+                                {std::string(ready.code), "", ready.definition, table},
+                                app.clock.now());
+        });
+        ids["/figures/years/{year}/reports/"] = ready.code;
     }
 
     std::string handover() {
