@@ -74,8 +74,7 @@ NativeName native_name(const Biography& told) {
 AtHand read_at_hand(sql::Connection& db, App& app, const CaseReader& who, Id<Person> person) {
     const auto key = app.vault.find_key_of(person.bytes);
     if (!key) return {};
-    auto steps = consultation::of_person(db, app, who, person);
-    std::erase_if(steps, [](const consultation::Kept& kept) { return !kept.to_do(); });
+    auto steps = consultation::to_do_of(db, app, who, person);
     // What has no day comes last.
     std::ranges::stable_sort(steps, {}, [](const consultation::Kept& kept) {
         const auto& due = kept.told.step.due;

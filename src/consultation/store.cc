@@ -71,6 +71,17 @@ std::string sql_of(std::string_view first, std::string_view second, std::string_
     return std::string(first) + std::string(second) + std::string(third);
 }
 
+// $3: the person. Throws Failure{404} where they are not theirs to read.
+std::vector<Kept> of_person(sql::Connection& db, App& app, const CaseReader& who, Id<Person> person,
+                            std::string_view which) {
+    const auto now = app.clock.now();
+    if (!account::may_read(db, who, person, now)) http::not_found();
+    auto all =
+        opened(app, db.all(sql_of(columns, is_read_by(who), which), from_row, who.id, now, person));
+    newest_first(all);
+    return all;
+}
+
 std::optional<Kept> find(sql::Connection& db, App& app, const std::string& reach, Id<Staff> staff,
                          ConsultationId id) {
     auto found = opened(app, db.all(sql_of(columns, reach, " AND c.id = $3"), from_row, staff,
@@ -89,12 +100,13 @@ void note(sql::Transaction& tx, App& app, const Caseworker& who, Id<Person> pers
 
 std::vector<Kept> of_person(sql::Connection& db, App& app, const CaseReader& who,
                             Id<Person> person) {
-    const auto now = app.clock.now();
-    if (!account::may_read(db, who, person, now)) http::not_found();
-    auto all = opened(app, db.all(sql_of(columns, is_read_by(who), " AND c.person_id = $3"),
-                                  from_row, who.id, now, person));
-    newest_first(all);
-    return all;
+    return of_person(db, app, who, person, " AND c.person_id = $3");
+}
+
+std::vector<Kept> to_do_of(sql::Connection& db, App& app, const CaseReader& who,
+                           Id<Person> person) {
+    return of_person(db, app, who, person,
+                     " AND c.person_id = $3 AND c.has_step = 1 AND c.done_at IS NULL");
 }
 
 std::optional<Kept> find(sql::Connection& db, App& app, const CaseReader& who, ConsultationId id) {

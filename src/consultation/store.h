@@ -28,6 +28,8 @@ struct Kept {
 // The newest day first. Throws Failure{404} where the person is not theirs.
 std::vector<Kept> of_person(sql::Connection& db, App& app, const CaseReader& who,
                             Id<Person> person);
+// Those of them whose next step is not done yet.
+std::vector<Kept> to_do_of(sql::Connection& db, App& app, const CaseReader& who, Id<Person> person);
 std::optional<Kept> find(sql::Connection& db, App& app, const CaseReader& who, ConsultationId id);
 std::optional<Kept> find(sql::Connection& db, App& app, const Caseworker& who, ConsultationId id);
 // The next steps of all their persons that are not done yet, what is due first on top.

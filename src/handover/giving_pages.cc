@@ -40,8 +40,7 @@ Giving giving_of(const Caseworker& who, const http::Request& request, App& app) 
     if (g.desk.one().closed) http::not_found();
     app.db->read([&](sql::Connection& db) {
         g.newest = newest_of(db, app, g.desk.person);
-        for (auto& kept : consultation::of_person(db, app, who, g.desk.person))
-            if (kept.to_do()) g.steps.push_back(std::move(kept));
+        g.steps = consultation::to_do_of(db, app, who, g.desk.person);
         g.language = account::last_language(db, g.desk.person);
     });
     const auto& asked = request.method == http::Method::Post ? request.form.get("text_language")
