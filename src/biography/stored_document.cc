@@ -146,6 +146,10 @@ using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
 
+// By value: a loop over what a result lends would outlive the result.
+Object object_of(Element element) { return element.get_object().value(); }
+Array array_of(Element element) { return element.get_array().value(); }
+
 std::optional<Element> find(Object in, std::string_view name) {
     Element found;
     return in[name].get(found) == simdjson::SUCCESS ? std::optional(found) : std::nullopt;
@@ -163,13 +167,13 @@ json value_of(Element element) {
     switch (element.type()) {
         case simdjson::dom::element_type::OBJECT: {
             auto object = json::object();
-            for (const auto field : element.get_object().value())
+            for (const auto field : object_of(element))
                 object.emplace(std::string(field.key), value_of(field.value));
             return object;
         }
         case simdjson::dom::element_type::ARRAY: {
             auto array = json::array();
-            for (const auto one : element.get_array().value()) array.push_back(value_of(one));
+            for (const auto one : array_of(element)) array.push_back(value_of(one));
             return array;
         }
         case simdjson::dom::element_type::STRING:
@@ -212,7 +216,7 @@ Claim read_claim(Object in) {
     claim.lang = text_or_empty(in, "lang");
     if (const auto german = find(in, "german")) claim.german = read_german(german->get_object());
     if (const auto parts = find(in, "german_parts"))
-        for (const auto part : parts->get_object().value())
+        for (const auto part : object_of(*parts))
             claim.german_parts.emplace(part.key, read_german(part.value.get_object()));
     if (const auto objection = find(in, "objection"))
         claim.objection = read_objection(objection->get_object());
@@ -222,7 +226,7 @@ Claim read_claim(Object in) {
 
 Answer read_answer(Object in) {
     Answer answer;
-    for (const auto claim : in["claims"].get_array().value())
+    for (const auto claim : array_of(in["claims"]))
         answer.claims.push_back(read_claim(claim.get_object()));
     answer.in_force = text_of(in, "in_force");
     return answer;
@@ -236,13 +240,13 @@ Entry read_entry(Object in) {
 
 Document read(Object in) {
     Document document;
-    for (const auto field : in["answers"].get_object().value())
+    for (const auto field : object_of(in["answers"]))
         document.answers.emplace(field.key, read_answer(field.value.get_object()));
-    for (const auto field : in["repeated"].get_object().value())
-        for (const auto entry : field.value.get_array().value())
+    for (const auto field : object_of(in["repeated"]))
+        for (const auto entry : array_of(field.value))
             document.repeated[std::string(field.key)].push_back(read_entry(entry.get_object()));
     if (const auto taken_back = find(in, "taken_back"))
-        for (const auto field : taken_back->get_object().value())
+        for (const auto field : object_of(*taken_back))
             document.taken_back.emplace(field.key, text(field.value));
     return document;
 }
